@@ -1,0 +1,61 @@
+"""The error tree. What derives from `SkippedInput` costs one input; everything else stops the run.
+
+Each class carries the exit code that the command line ends with, so that no command decides it again.
+"""
+
+from __future__ import annotations
+
+
+class ActorgraphError(Exception):
+    """Something the user can act on; its text names the file, the row, the value and the next step."""
+
+    exit_code = 1
+
+
+class SkippedInput(ActorgraphError):
+    """One article cannot be read; it is counted and listed, and processing continues with the next."""
+
+    def __init__(self, origin: str, reason: str) -> None:
+        super().__init__(f"{origin}: {reason}")
+        self.origin = origin
+        self.reason = reason
+
+
+class BadRecord(ActorgraphError):
+    """A relations file holds a line that is no relation."""
+
+
+class BadDate(ActorgraphError):
+    """A date that is not YYYY, YYYY-MM or YYYY-MM-DD, or a window that ends before it starts."""
+
+    exit_code = 2
+
+
+class BadLexicon(ActorgraphError):
+    """A row of the lexicon or the gazetteer breaks its format: a defect of the data, not of the input."""
+
+
+class ModelMissing(ActorgraphError):
+    """No English spaCy pipeline can be loaded."""
+
+
+class ExtraMissing(ActorgraphError):
+    """The feature needs an optional dependency; the text says how to install it."""
+
+
+class UnknownActor(ActorgraphError):
+    """No actor of the store has this name; the nearest names are in `nearest`."""
+
+    exit_code = 3
+
+    def __init__(self, name: str, nearest: tuple[str, ...] = ()) -> None:
+        hint = f" Nearest names: {', '.join(nearest)}." if nearest else " The store holds no similar name."
+        super().__init__(f"no actor named {name!r} in this store.{hint}")
+        self.name = name
+        self.nearest = nearest
+
+
+class StoreUnavailable(ActorgraphError):
+    """The store cannot be opened or reached: no such file, not a store, server down, wrong password."""
+
+    exit_code = 4

@@ -1,0 +1,1 @@
+"""Articles to evidence: the only user of spaCy."""
