@@ -90,8 +90,8 @@ class Evidence:
     `begin` and `end` are offsets of the sentence in the article's text. `source` and `target` are actor ids,
     `source_text` and `target_text` what was written, `source_reason` and `target_reason` why it resolved so.
     `bearing` says what it does: `reports` an event, or `opens`, `closes`, `confirms` a tie; for a tie,
-    `event` is the id of the event relation that does so. `speaker` is the name of who says it within the article,
-    `speaker_id` their actor id; None means the outlet itself. `when` is the event's date or the bound of the
+    `event` is the id of the event relation that does so. `speaker` is the name of who says it within the
+    article, `speaker_id` their actor id; None means the outlet itself. `when` is the event's date or the bound of the
     tie; `until` the last day where the text gives a span. `date_text` is the expression that was read.
     """
 
