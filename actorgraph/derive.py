@@ -7,17 +7,14 @@ calls; both stores call it in the transaction that writes the evidence, so equal
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Protocol
 
 from actorgraph.dates import Partial
+from actorgraph.episodes import FACTUAL, Bounds, episodes, is_factual, reading_order, standing_of, status_of
 from actorgraph.model import Evidence, Relation, Status, make_key, normalise
 from actorgraph.ontology import EVENTS
-
-_RANK: dict[Status, int] = {"asserted": 0, "claimed": 1, "planned": 2, "hypothetical": 3, "denied": 4}
-_FINENESS = {"day": 0, "month": 1, "year": 2}
 
 
 class Report(Protocol):
@@ -51,58 +48,51 @@ def derive(evidence: Iterable[Evidence], articles: Mapping[str, Report]) -> list
     key = lambda item: item.group  # noqa: E731 (sorted and groupby must use the very same key)
     relations: list[Derived] = []
     for _, members in groupby(sorted(evidence, key=key), key=key):
-        ordered = sorted(members, key=_reading_order)
+        ordered = sorted(members, key=reading_order)
         if ordered[0].kind == "event":
             relations.append(_event(ordered, articles))
         else:
-            relations.extend(_ties(ordered, articles))
+            relations.extend(
+                _summary(
+                    one.items,
+                    articles,
+                    relation_id(one.items[0].group, one.mode, one.number),
+                    one.mode,
+                    one.bounds,
+                )
+                for one in episodes(ordered)
+            )
     return relations
-
-
-def _reading_order(item: Evidence) -> tuple[dt.date, str, int, str]:
-    return (item.reported or dt.date.max, item.article, item.begin, item.id)
 
 
 def _event(items: Sequence[Evidence], articles: Mapping[str, Report]) -> Derived:
     first = items[0]
-    when, until = first.when, first.until or first.when
-    return _summary(
-        items,
-        articles,
-        relation_id(first.group),
-        _mode(items),
-        Bounds(when, until),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """The interval of a relation, and the events that opened and closed it."""
-
-    start: Partial | None = None
-    end: Partial | None = None
-    opened_by: str | None = None
-    closed_by: str | None = None
+    bounds = Bounds(first.when, first.until or first.when) if first.when else Bounds()
+    return _summary(items, articles, relation_id(first.group), _mode(items), bounds)
 
 
 def _summary(
     items: Sequence[Evidence], articles: Mapping[str, Report], id_: str, mode: str | None, bounds: Bounds
 ) -> Derived:
-    status = min((item.status for item in items), key=_RANK.__getitem__)
-    backing = [item for item in items if item.status == status]
-    lead = max(backing, key=lambda item: item.confidence)
-    seen = sorted(day for item in items if item.bearing != "closes" and (day := _seen(item)))
+    status = status_of(items)
+    backing = [item for item in items if standing_of(item) == status]
+    # A sentence that says it outright goes before one that takes it for granted.
+    lead = max(backing, key=lambda item: (item.status == status, item.confidence))
+    seen = _days_seen(items, status, bounds.end)
     reported = sorted(item.reported for item in items if item.reported)
     scale = EVENTS.get(lead.type)
     first = items[0]
+    source, target = first.source, first.target
+    if first.symmetric:
+        source, target = sorted((source, target))
     relation = Relation(
         id=id_,
         group=first.group,
         kind=first.kind,
         type=first.type,
         mode=mode,
-        source=first.source,
-        target=first.target,
+        source=source,
+        target=target,
         symmetric=first.symmetric,
         start=bounds.start.earliest if bounds.start else None,
         start_precision=bounds.start.precision if bounds.start else None,
@@ -110,7 +100,7 @@ def _summary(
         end_precision=bounds.end.precision if bounds.end else None,
         status=status,
         asserter=None if status == "asserted" else lead.speaker,
-        disputed=status in ("asserted", "claimed") and any(item.status == "denied" for item in items),
+        disputed=_is_disputed(items, status),
         quad=scale.quad if scale else None,
         score=scale.score(mode) if scale else None,
         confidence=_confidence(backing, articles),
@@ -127,11 +117,31 @@ def _summary(
     return relation, tuple(items)
 
 
-def _seen(item: Evidence) -> dt.date | None:
-    """A day at which the relation was there, by this evidence."""
-    if item.bearing == "confirms":
-        return item.reported or (item.when.earliest if item.when else None)
-    return item.when.earliest if item.when else item.reported
+def _is_disputed(items: Sequence[Evidence], status: Status) -> bool:
+    """Whether one side states and another denies that it was so, or, for a tie, that it has ended."""
+    if status not in FACTUAL:
+        return False
+    ended = any(item.bearing == "closes" and is_factual(item) for item in items)
+    return any(item.status == "denied" and (ended or item.bearing != "closes") for item in items)
+
+
+def _days_seen(items: Sequence[Evidence], status: Status, end: Partial | None) -> list[dt.date]:
+    """The days, in order, on which the relation was there by the evidence that gives it its status.
+
+    What did not happen was not seen: where somebody states a relation, plans and denials of it do not count.
+    """
+    backing = FACTUAL if status in FACTUAL else (status,)
+    days: set[dt.date] = set()
+    for item in items:
+        # A tie was not seen on the day that it ended, but when somebody spoke of its end as yet to come.
+        when = item.when if item.bearing != "closes" else None
+        if standing_of(item) not in backing or (item.bearing == "closes" and is_factual(item)):
+            continue
+        if when:
+            days.update((when.earliest, item.until.latest) if item.until else (when.earliest,))
+        elif item.reported:
+            days.add(item.reported)
+    return sorted(day for day in days if end is None or day <= end.latest)
 
 
 def _mode(items: Sequence[Evidence]) -> str | None:
@@ -141,27 +151,36 @@ def _mode(items: Sequence[Evidence]) -> str | None:
 
 
 def independent(items: Sequence[Evidence], articles: Mapping[str, Report]) -> list[list[Evidence]]:
-    """Parts of the evidence that do not depend on each other.
+    """Parts of the evidence that do not depend on each other, in the order of their first reports.
 
     Two reports depend on each other when they are of one publisher, copies of one text, or carry the very
     same sentence. An outlet that is not named is not taken for another unnamed one.
     """
-    parts: list[tuple[set[str], list[Evidence]]] = []
+    above: dict[str, str] = {}
+
+    def root(mark: str) -> str:
+        above.setdefault(mark, mark)
+        while above[mark] != mark:
+            above[mark] = above[above[mark]]
+            mark = above[mark]
+        return mark
+
     for item in items:
-        report = articles[item.article]
-        marks = {f"wire {report.wire}", f"sentence {normalise(item.sentence)}", f"article {item.article}"}
-        if report.publisher:
-            marks.add(f"publisher {normalise(report.publisher)}")
-        members = [item]
-        apart = []
-        for other_marks, other_members in parts:
-            if marks & other_marks:
-                marks |= other_marks
-                members = other_members + members
-            else:
-                apart.append((other_marks, other_members))
-        parts = [*apart, (marks, members)]
-    return [members for _, members in parts]
+        for mark in _marks(item, articles[item.article]):
+            above[root(mark)] = root(f"article {item.article}")
+    parts: dict[str, list[Evidence]] = {}
+    for item in items:
+        parts.setdefault(root(f"article {item.article}"), []).append(item)
+    return list(parts.values())
+
+
+def _marks(item: Evidence, report: Report) -> Iterator[str]:
+    """What makes two reports that share it one source."""
+    yield f"wire {report.wire}"
+    if sentence := normalise(item.sentence):
+        yield f"sentence {sentence}"
+    if publisher := normalise(report.publisher):
+        yield f"publisher {publisher}"
 
 
 def _confidence(items: Sequence[Evidence], articles: Mapping[str, Report]) -> float:
@@ -170,107 +189,3 @@ def _confidence(items: Sequence[Evidence], articles: Mapping[str, Report]) -> fl
     for part in independent(items, articles):
         doubt *= 1.0 - max(item.confidence for item in part)
     return round(min(1.0 - doubt, 0.99), 4)
-
-
-def _ties(items: Sequence[Evidence], articles: Mapping[str, Report]) -> list[Derived]:
-    """One relation for each mode and episode of a tie."""
-    modes = {item.mode for item in items if item.mode and item.bearing != "closes"}
-    # Reports that name no kind mean the one kind that others name; where those name several, none of them.
-    assumed = modes.pop() if len(modes) == 1 else None
-    closings = [item for item in items if item.bearing == "closes"]
-    by_mode: dict[str | None, list[Evidence]] = {}
-    for item in items:
-        if item.bearing != "closes":
-            by_mode.setdefault(item.mode or assumed, []).append(item)
-    if not by_mode:
-        by_mode = {closing.mode: [] for closing in closings}
-    relations: list[Derived] = []
-    for mode in sorted(by_mode, key=lambda name: name or ""):
-        # A closing that names no kind ends every kind; one that names its kind ends no other.
-        ends = [item for item in closings if item.mode in (None, mode)]
-        relations.extend(_episodes(by_mode[mode], ends, articles, mode))
-    return relations
-
-
-def _episodes(
-    holding: Sequence[Evidence],
-    closings: Sequence[Evidence],
-    articles: Mapping[str, Report],
-    mode: str | None,
-) -> Iterable[Derived]:
-    """Split the evidence of one tie at its closings: what was reported before one ended with it."""
-    ends = _ends(holding, [item for item in closings if _is_factual(item)])
-    parts: list[list[Evidence]] = [[] for _ in range(len(ends) + 1)]
-    for item in holding:
-        parts[_place(item, ends)].append(item)
-    for item in closings:
-        if not _is_factual(item):
-            parts[_place(item, ends)].append(item)
-    for number, part in enumerate(parts):
-        closing = ends[number] if number < len(ends) else []
-        members = sorted([*part, *closing], key=_reading_order)
-        if not members:
-            continue
-        start, opened_by = _bound([i for i in part if i.bearing == "opens" and i.when and _is_factual(i)])
-        end, closed_by = _bound(closing)
-        previous = _bound(ends[number - 1])[0] if number else None
-        id_ = relation_id(members[0].group, mode, previous)
-        yield _summary(members, articles, id_, mode, Bounds(start, end, opened_by, closed_by))
-
-
-def _is_factual(item: Evidence) -> bool:
-    return item.status in ("asserted", "claimed")
-
-
-def _point(item: Evidence) -> Partial | None:
-    """The date that places the evidence in time: the event's, else the report's."""
-    return item.when or (Partial(item.reported) if item.reported else None)
-
-
-def _ends(holding: Sequence[Evidence], closings: Sequence[Evidence]) -> list[list[Evidence]]:
-    """Closings put together by the end that they report, in order of time.
-
-    Two closings report one end unless the tie is said to have begun, or to hold, between them.
-    """
-    alive = [point.earliest for item in holding if _is_factual(item) and (point := _point(item))]
-    dated = sorted(
-        ((point, item) for item in closings if (point := _point(item))), key=lambda pair: pair[0].earliest
-    )
-    ends: list[list[Evidence]] = []
-    latest = dt.date.min
-    for point, item in dated:
-        if ends and not any(latest < day <= point.earliest for day in alive):
-            ends[-1].append(item)
-        else:
-            ends.append([item])
-        latest = max(latest, point.latest)
-    undated = [item for item in closings if not _point(item)]
-    if undated:
-        ends = [*ends[:-1], [*(ends[-1] if ends else []), *undated]]
-    return ends
-
-
-def _place(item: Evidence, ends: Sequence[Sequence[Evidence]]) -> int:
-    """The number of the episode that the evidence belongs to: the first that had not ended by then."""
-    point = _point(item)
-    if point is None:
-        return 0
-    for number, end in enumerate(ends):
-        bound, _ = _bound(end)
-        if bound is None or point.earliest <= bound.latest:
-            return number
-    return len(ends)
-
-
-def _bound(items: Sequence[Evidence]) -> tuple[Partial | None, str | None]:
-    """The date that the evidence gives for one bound of a tie, and the event that set it.
-
-    The earliest counts, in the finest of the precisions that agree with it: 2 October beats October.
-    """
-    dated = [(point, item) for item in items if (point := _point(item))]
-    if not dated:
-        return None, next((item.event for item in items if item.event), None)
-    earliest, _ = min(dated, key=lambda pair: (pair[0].earliest, pair[0].latest))
-    agreeing = [pair for pair in dated if pair[0].earliest <= earliest.latest]
-    point, item = min(agreeing, key=lambda pair: (_FINENESS[pair[0].precision], pair[0].day, pair[1].id))
-    return point, item.event

@@ -8,10 +8,13 @@ from actorgraph.model import Actor, Article, Evidence, Reading, make_key, normal
 
 
 def stamp(article: Article, extractor: str) -> str:
-    """What a stored article must agree in to be left alone: text, metadata, and the extractor's stamp."""
+    """What a stored article must agree in to be left alone: its metadata and the extractor's stamp.
+
+    The text is not part of it but for the id, so that evidence loaded without its article compares equal.
+    """
     return make_key(
-        "stamp", article.id, article.wire, make_key(article.text), article.title, article.publisher,
-        article.published, article.url, article.language, article.record, extractor,
+        "stamp", article.id, article.wire, article.title, article.publisher, article.published, article.url,
+        article.language, article.record, extractor,
     )  # fmt: skip
 
 

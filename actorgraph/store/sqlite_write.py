@@ -73,7 +73,8 @@ class Batch:
         rows = {id_: (id_, item.group, *evidence_row(item)) for id_, item in evidence.items()}
         if stored:
             before = self._stored_evidence(article.id)
-            if stored[0] == mark and before == rows:
+            gains_text = stored[1] is None and article.text is not None
+            if stored[0] == mark and before == rows and not gains_text:
                 return Written(unchanged=1)
             self._clear(article.id)
         self._sql.execute(_UPSERT_ARTICLE, (*article_row(article), article.text, reading.extractor, mark))
