@@ -94,7 +94,7 @@ def _joined(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
     """Lines that make up one paragraph each."""
     width = _wrap_width(lines)
     part: list[_Line] = []
-    for line in lines:
+    for line in _without_stragglers(lines, width) if width else lines:
         if part and not _continues(part[-1], line, width):
             yield part
             part = []
@@ -121,6 +121,18 @@ def _wrap_width(lines: Sequence[_Line]) -> int:
     full = sum(not _fits(first, second, width) for first, second in pairs)
     unfinished = sum(not residue.ends_sentence(first.text) for first, _ in pairs)
     return width if full >= 0.6 * len(pairs) and unfinished >= 0.6 * len(pairs) else 0
+
+
+def _without_stragglers(lines: Sequence[_Line], width: int) -> Iterator[_Line]:
+    """The lines, with the mark taken from a broken paragraph's last word or two, such as `May 2015.`"""
+    last: _Line | None = None
+    for line in lines:
+        kept = line
+        if last and line.residue and not (line.opens or last.residue or residue.ends_sentence(last.text)):
+            straggles = residue.ends_sentence(line.text) and not _fits(last, line, width)
+            kept = replace(line, residue=None) if straggles else line
+        yield kept
+        last = kept
 
 
 def _fits(first: _Line, second: _Line, width: int) -> bool:
