@@ -128,21 +128,42 @@ def part_of(span: Span, part: Part) -> Span | None:
         return None
     first, last = span.first, span.last
     if first.precision == "year" and first == last:
-        ranges = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 1), "end": (12, 12),
-                  "half1": (1, 6), "half2": (7, 12), "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12)}
+        ranges = {
+            "early": (1, 4),
+            "mid": (5, 8),
+            "late": (9, 12),
+            "start": (1, 1),
+            "end": (12, 12),
+            "half1": (1, 6),
+            "half2": (7, 12),
+            "q1": (1, 3),
+            "q2": (4, 6),
+            "q3": (7, 9),
+            "q4": (10, 12),
+        }
         low, high = ranges[part]
         return days(first.day.replace(month=low), first.day.replace(month=high), "month")
     if first.precision == "year":
-        decade = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "start": (0, 0), "end": (9, 9),
-                  "half1": (0, 4), "half2": (5, 9)}
+        decade = {
+            "early": (0, 3),
+            "mid": (4, 6),
+            "late": (7, 9),
+            "start": (0, 0),
+            "end": (9, 9),
+            "half1": (0, 4),
+            "half2": (5, 9),
+        }
         if part not in decade or last.day.year - first.day.year != 9:
             return None
         low, high = decade[part]
         return days(moved(first.day, low, "year"), moved(first.day, high, "year"), "year")
     if first.precision == "month":
-        return _part_of_month(first) [part] if first == last and part in _part_of_month(first) else None
+        return _part_of_month(first)[part] if first == last and part in _part_of_month(first) else None
     if (last.day - first.day).days == 6:
-        low, high = {"early": (0, 2), "mid": (1, 3), "late": (3, 6), "start": (0, 1), "end": (4, 6)}.get(part, (0, 6))
+        of_week = {"early": (0, 2), "mid": (1, 3), "late": (3, 6), "start": (0, 1), "end": (4, 6)}
+        if part not in of_week:
+            return None
+        low, high = of_week[part]
         return days(moved(first.day, low, "day"), moved(first.day, high, "day"))
     return span if part in ("early", "late") else None
 
@@ -151,5 +172,12 @@ def _part_of_month(month: Partial) -> dict[str, Span]:
     first, last = month.earliest, month.latest
     early = days(first, first.replace(day=10))
     late = days(first.replace(day=21), last)
-    return {"early": early, "start": early, "mid": days(first.replace(day=11), first.replace(day=20)), "late": late,
-            "end": late, "half1": days(first, first.replace(day=15)), "half2": days(first.replace(day=16), last)}
+    return {
+        "early": early,
+        "start": early,
+        "mid": days(first.replace(day=11), first.replace(day=20)),
+        "late": late,
+        "end": late,
+        "half1": days(first, first.replace(day=15)),
+        "half2": days(first.replace(day=16), last),
+    }

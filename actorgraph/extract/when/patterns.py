@@ -1,0 +1,143 @@
+"""The signal words of the grammar, and the marks of what is no date, as patterns that ignore case."""
+
+from __future__ import annotations
+
+import re
+
+from actorgraph.extract.when.words import (
+    CLOCK,
+    COUNT,
+    DAYPART,
+    DECADE_WORD,
+    FULL_MONTH,
+    MONTH,
+    QUANTITY,
+    SHORT_WEEKDAY,
+    UNIT,
+    WEEKDAY,
+    S,
+)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+WEEKDAY_PLURAL = "(?-i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)"
+TIME_WORD = (
+    rf"\d|\b(?:{MONTH}|{WEEKDAY}|(?:{UNIT}|weekends?|today|tonight|yesterday|tomorrow|overnight"
+    rf"|morning|afternoon|"
+    rf"evening|winter|spring|summer|autumn|christmas|halloween|new{S}year|"
+    rf"{DECADE_WORD})\b|"
+    r"\b(?:boxing|valentine|patrick|armistice|bastille|aged)\b|women.s day|Q[1-4]|H[12])"
+)
+TRIGGER = _compiled(rf"{TIME_WORD}|{WEEKDAY_PLURAL}\b")
+START = _compiled(
+    rf"(?<![\w.,$€£#/])(?:(?=\d|['’]\d|{MONTH}|{SHORT_WEEKDAY}|{WEEKDAY_PLURAL})|(?=(?:{COUNT})\b)"
+    rf"|(?=(?:an?|the|that|this|last|past|"
+    r"next|coming|upcoming|recent|late|early|mid|end|start|earlier|later|since|until|till|for|from"
+    r"|between|before|after|by|as|up|"
+    r"in|within|at|over|more|less|fewer|nearly|almost|about|around|some|roughly|at|half|few|several|many"
+    r"|days|weeks|"
+    r"months|years|decades|today|tonight|yesterday|tomorrow|overnight|winter|spring|summer|autumn|fall"
+    r"|q[1-4]|h[12]|"
+    r"christmas|halloween|new|boxing|valentine|st|international|bastille|armistice|every|each|aged?|his|her|"
+    r"their|my|our|your|ever|starting|beginning|effective|prior|no|well|just|up|year|month|on|eve"
+    r"|midnight|noon|"
+    r"midday|dawn|dusk|only|barely|morning|night|evening|hours|through|previous|following)\b))"
+)
+TIMED = (
+    rf"(?:(?:shortly{S}|just{S})?(?:at|around|about|by|after|before){S}(?:about{S}|around{S})?)?"
+    rf"{CLOCK},?{S}(?:on{S}|of{S})?"
+)
+PART_OF_DAY = (
+    rf"(?:in{S})?(?:the{S})?(?:(?:early|late|small|morning){S})?(?:hours|{DAYPART}){S}(?:of"
+    rf"|on){S}(?:the{S})?"
+    rf"|(?:early|late|earlier|later){S}(?:on{S})?"
+)
+MONTH_OR_DAY = _compiled(rf"{MONTH}|\d{{1,2}}{S}{MONTH}")
+PLAIN_UNIT = _compiled(r"(?:year|month|week|decade)\b(?!-)")
+BEFORE_DAY = _compiled(rf"{TIMED}|{PART_OF_DAY}")
+PART = _compiled(
+    rf"(?:the{S})?(?:very{S})?(?:(?P<whole>start|beginning|end|close|middle){S}of{S}|(?P<nth>first|second"
+    rf"|third|fourth){S}"
+    rf"(?P<kind>half|quarter){S}of{S}|(?P<loose>early|mid|late|end)(?:{S}in{S}|[\s-]+))(?P<the>the{S})?"
+)
+WEEK_OF = _compiled(rf"(?:the{S})?(?P<nth>first|second|third|fourth|last){S}week{S}(?:of|in){S}")
+SHIFT = _compiled(
+    rf"(?:{QUANTITY}|(?:the|a|an){S}(?P<one>day|week|month|year|morning|night|evening)|(?P<plural>days"
+    rf"|weeks|months|years)"
+    rf"|(?:the{S})?(?P<eve>eve)){S}(?P<way>before|after|from|prior{S}to|following|of){S}(?:the{S})?"
+)
+SINCE = _compiled(
+    rf"(?:ever{S}since|since|as{S}(?:of|from)|(?:starting|beginning|effective)(?:{S}(?:on"
+    rf"|from|in))?)"
+    rf"{S}(?:(?:at|in|on){S})?(?:the{S}(?=\d))?"
+)
+UNTIL = _compiled(
+    rf"(?:up{S})?(?:until|till|’til|'til){S}(?:at{S}least{S})?(?:(?:at|in"
+    rf"|on){S})?(?:the{S}(?=\d))?"
+)
+THROUGH = _compiled(rf"through{S}(?:at{S}least{S})?(?:the{S}(?=\d))?")
+BY = _compiled(rf"(?:by|no{S}later{S}than){S}(?:the{S}(?=\d))?")
+BEFORE = _compiled(rf"(?:before|prior{S}to){S}(?:the{S}(?=\d))?")
+AFTER = _compiled(rf"after{S}(?:the{S}(?=\d))?")
+FROM = _compiled(rf"from{S}(?:the{S}(?=\d))?")
+BETWEEN = _compiled(rf"between{S}(?:the{S}(?=\d))?")
+TO = _compiled(
+    rf"{S}(?:and{S}(?:up{S})?(?:until|till|to)|to|until|till|through){S}(?:the{S}(?=\d))?"
+    rf"|\s?[-–—]\s?"
+)
+AND = _compiled(rf"{S}and{S}(?:the{S}(?=\d))?")
+DASH = _compiled(r"\s?[-–—]\s?")
+ON = _compiled(rf"{S}on(?:wards?)?\b(?!{S}\w)|{S}onwards?\b")
+FOR = _compiled(rf"for{S}")
+AFTER_SOME = _compiled(rf"after{S}{QUANTITY}(?!{S}(?:ago|later|earlier|before|after|from))")
+FOR_SOME = _compiled(
+    rf"for{S}(?:{QUANTITY}|(?:(?:many|several|some){S})?(?P<plural>days|weeks|months"
+    rf"|years|decades|"
+    rf"centuries|generations)\b)(?!{S}(?:ago|later|earlier|before|after|from))"
+)
+
+COUNTED_UNIT = r"(?:year|month|week|day|decade|hour|minute|century)"
+NO_DATE = _compiled(
+    rf"{COUNT}(?:[-\s](?:to|or|and){S}{COUNT})?-{COUNTED_UNIT}(?:-\w+)*\b"
+    rf"|aged?{S}(?:between{S})?\d+(?:{S}(?:to|and|or){S}\d+)?\b|"
+    rf"{COUNT}{S}(?:years?|months?){S}(?:old|of{S}age)\b|(?:his|her|their|my|our|your){S}(?:(?:early|mid"
+    rf"|late)[-\s])?(?:\d0s|"
+    rf"{DECADE_WORD})\b|(?:every|each){S}(?:other{S}|second{S}|{COUNT}{S}"
+    rf"|few{S})?(?:{WEEKDAY}|{FULL_MONTH}|{UNIT}|"
+    rf"weekend|{DAYPART}|winter|spring|summer|autumn)s?(?:{S}{DAYPART})?\b|{WEEKDAY_PLURAL}\b|"
+    rf"24/7\b|for{S}(?:{COUNT}|several|a{S}few|many|an?){S}(?:hour|minute|second)s?\b|for{S}(?:hours"
+    rf"|minutes)\b"
+)
+YARDSTICK = _compiled(
+    r"(?:\bnot|\b(?:first|worst|best|biggest|largest|highest|lowest|deadliest|bloodiest|heaviest"
+    r"|strongest|weakest|longest|"
+    r"sharpest|steepest|fiercest|greatest|smallest|fewest|fastest|harshest|hottest|closest|oldest|most"
+    r"|least)\b"
+    r"(?:\s+(?!and\b|but\b|who\b|which\b|has\b|have\b|had\b|was\b|were\b|is\b|elected\b"
+    r"|of\b)\w[\w'’-]*){0,6}|\btime)\s*$"
+)
+
+PREPOSITION = (
+    r"(?:in|of|for|during|around|circa|throughout|since|until|till|by|from|to|before|after"
+    r"|through|"
+    r"between|back to|as)"
+)
+LICENSE_MONTH = _compiled(rf"\b{PREPOSITION}\s+$")
+LICENSE_SURE = _compiled(r"\b(?:in|during|since|until)\s+$")
+LICENSE_YEAR = _compiled(rf"(?:\b{PREPOSITION}\s+(?:the\s+)?|\(|\d{{4}}(?:,|\s+and|\s+or|,\s+and)\s+)$")
+DETERMINER = r"(?:\b(?:the|an?|its|his|her|their|our|this|that)|['’]s?)\s+"
+LICENSE_MODIFIER = _compiled(rf"{DETERMINER}$")
+LICENSE_YEAR_MODIFIER = _compiled(rf"{DETERMINER}(?:(?-i:[a-z]+)\s+)?$")
+PERSON_MAY = re.compile(
+    r"\b(?:Theresa|Mrs\.?|Ms\.?|Mr\.?|Minister|Secretary|PM) May\b|\bMay (?:said|told"
+    r"|says|added)\b"
+)
+
+TIME_OF_DAY_AFTER = re.compile(
+    rf"(?:{S}(?:early{S}|late{S})?(?:in{S}the{S})?{DAYPART}\b(?!-)|,?{S}at{S}(?:about{S}"
+    rf"|around{S})?{CLOCK})+",
+    re.IGNORECASE,
+)
