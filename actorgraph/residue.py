@@ -14,8 +14,9 @@ _AGENCY = (
     r"Anadolu(?: Agency)?|Getty(?: Images)?|Alamy|Shutterstock|Sipa|NurPhoto|Sputnik|Kyodo|Yonhap|"
     r"ZUMA(?: Press)?|Rex Features|iStock|Magnum|Corbis)\b"
 )
-_NAME = r"[A-Z][\w.'’-]*"
-# Every further word needs a separator before it, or the words could be cut in exponentially many ways.
+# Possessive, and every further word with a separator before it: or a line could be cut into words in
+# exponentially many ways.
+_NAME = r"[A-Z][\w.'’-]*+"
 _CREDIT = (
     rf"(?:{_NAME} ){{0,4}}(?:{_NAME} ?[/|,] ?)?{_AGENCY}"
     rf"(?:(?: | ?[/|,] ?)(?:via|and|pool|photos?|images?|pic|picture|{_NAME})){{0,6}}"
@@ -73,18 +74,6 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "sharing",
-        _whole(
-            r"(?:share|tweet|post|e-?mail|print|save|copy link|bookmark|comment|facebook|twitter|whatsapp|"
-            r"telegram|linkedin|reddit|pinterest|messenger|flipboard|instagram|youtube|pocket|via|on|by|to|and|"
-            r"this|link|page|article|story|more|options|with|friends|s\b|x\b|\d|[\s|/,·•])+",
-            r"(?:view|leave|add|post)(?: a)? comments?",
-            r"(?:follow (?:us|me|him|her|them|@\w+|[\w ]{1,30}?)|(?:like|find) us|you can follow .{1,40})"
-            r" on\b.{0,60}\b(?:facebook|twitter|instagram|telegram|youtube|whatsapp|linkedin|social media|"
-            r"google news|x)\b.{0,40}",
-        ),
-    ),
-    (
         "link",
         _line(
             r"\W*(?:read (?:more|also|next)|also read|see also|click here|tap here)\b.{0,200}",
@@ -107,9 +96,21 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "sharing",
+        _whole(
+            r"(?:share|tweet|post|e-?mail|print|save|copy link|bookmark|comment|facebook|twitter|whatsapp|"
+            r"telegram|linkedin|reddit|pinterest|messenger|flipboard|instagram|youtube|pocket|via|on|by|to|and|"
+            r"this|link|page|article|story|more|options|with|friends|s\b|x\b|\d|[\s|/,·•])+",
+            r"(?:view|leave|add|post)(?: a)? comments?",
+            r"(?:follow (?:us|me|him|her|them|@\w+|[\w ]{1,30}?)|(?:like|find) us|you can follow .{1,40})"
+            r" on\b.{0,60}\b(?:facebook|twitter|instagram|telegram|youtube|whatsapp|linkedin|social media|"
+            r"google news|x)\b.{0,40}",
+        ),
+    ),
+    (
         "credit",
         re.compile(
-            r"\W*(?i:(?:photo|photograph|picture|image|pic|video|graphic|illustration|map|file photo)s?"
+            r"\W*(?i:(?:photo|photograph|picture|image|pic|video|graphic|illustration|map)s?"
             r"(?: (?:credit|by|courtesy(?: of)?|source|caption|copyright))?|credits?|caption)"
             r"\s*[:|©].{1,200}|"
             r"\W*(?i:(?:image|photo|video|picture)s? (?:source|caption|credit|copyright)|media caption)"
@@ -139,8 +140,9 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 _BY = re.compile(
     r"\W?(?:(?:Additional |Further )?(?:Reporting|Writing|Editing|Compiled|Translated|Edited) by|By|BY) "
-    rf"(?:{_NAME}|and|in|for|of|the|at|by|additional|further|reporting|writing|editing|correspondent|editor|"
-    r"reporter|[ ,;/&|()\].])+"
+    rf"(?:{_NAME}|and|in|for|of|the|at|by|additional|further|reporting|writing|editing|"
+    r"[a-z-]++(?= (?:[a-z-]+ )?(?:correspondents?|editors?|reporters?|writers?)\b)|"
+    r"correspondents?|editors?|reporters?|writers?|[ ,;/&|()\].])+"
 )
 _DATE_LINE = re.compile(
     r"(?=.*\d)(?:[\W\d]|st\b|nd\b|rd\b|th\b|at\b|on\b|[ap]m\b|[ap]\.m|gmt|bst|est|edt|cet|utc|msk|"
