@@ -1,3 +1,111 @@
-"""A dated, sourced graph of political actors, read from news articles."""
+"""A dated, sourced graph of political actors, read from news articles.
+
+    import actorgraph as ag
+
+    with ag.open_store("graph.db", create=True) as store:
+        ag.build(store, ag.read(["seeds/"]), ag.load_extractor())
+        for row in ag.neighbours(store, "Belarus", ag.Filter(window=ag.window(on="2020-08"))).rows:
+            print(row.edge.relation.type, row.actor.name, row.edge.relation.start)
+
+The verbs are those of the command line. Two have another name here, because a package has theirs:
+`extract_relations` is `actorgraph extract`, `write_graph` is `actorgraph export`. Errors are all
+`ActorgraphError`; `actorgraph.errors` has the tree. Each name is imported when it is first used, so that
+`import actorgraph` loads neither spaCy nor NetworkX.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from actorgraph.answers import (
+        Selection,
+        actors,
+        find_actor,
+        neighbours,
+        path,
+        stats,
+        timeline,
+        why,
+    )
+    from actorgraph.dates import Partial, Window, parse_partial, window
+    from actorgraph.errors import ActorgraphError, SkippedInput, UnknownActor
+    from actorgraph.export import write as write_graph
+    from actorgraph.extract import load as load_extractor
+    from actorgraph.model import Actor, Article, Evidence, Reading, Relation
+    from actorgraph.pipeline import build, load
+    from actorgraph.pipeline import extract as extract_relations
+    from actorgraph.readers import Defaults, read
+    from actorgraph.records import Sourced, from_record, to_record
+    from actorgraph.store import open_store
+    from actorgraph.store.base import Filter, Store
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Actor",
+    "ActorgraphError",
+    "Article",
+    "Defaults",
+    "Evidence",
+    "Filter",
+    "Partial",
+    "Reading",
+    "Relation",
+    "Selection",
+    "SkippedInput",
+    "Sourced",
+    "Store",
+    "UnknownActor",
+    "Window",
+    "__version__",
+    "actors",
+    "build",
+    "extract_relations",
+    "find_actor",
+    "from_record",
+    "load",
+    "load_extractor",
+    "neighbours",
+    "open_store",
+    "parse_partial",
+    "path",
+    "read",
+    "stats",
+    "timeline",
+    "to_record",
+    "why",
+    "window",
+    "write_graph",
+]
+
+_HOMES = {
+    "answers": "Selection actors find_actor neighbours path stats timeline why",
+    "dates": "Partial Window parse_partial window",
+    "errors": "ActorgraphError SkippedInput UnknownActor",
+    "model": "Actor Article Evidence Reading Relation",
+    "pipeline": "build load",
+    "readers": "Defaults read",
+    "records": "Sourced from_record to_record",
+    "store": "open_store",
+    "store.base": "Filter Store",
+}
+_PLACES = {name: (module, name) for module, names in _HOMES.items() for name in names.split()} | {
+    "extract_relations": ("pipeline", "extract"),
+    "load_extractor": ("extract", "load"),
+    "write_graph": ("export", "write"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module 'actorgraph' has no attribute {name!r}")
+    module, attribute = _PLACES[name]
+    value = getattr(import_module(f"actorgraph.{module}"), attribute)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
