@@ -1,0 +1,189 @@
+"""From articles to the graph: build, extract, load."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from actorgraph import pipeline, wording
+from actorgraph.cli import notes, options
+from actorgraph.cli.output import Output
+from actorgraph.dates import parse_partial
+from actorgraph.errors import BadRecord
+from actorgraph.pipeline import Summary
+from actorgraph.store import open_store
+from actorgraph.store.base import Store
+
+_SHOWN_SKIPS = 20
+_CONNECTED = 5
+_METADATA: tuple[Callable[[options.Command], options.Command], ...] = (
+    click.option("--published", metavar="DATE", callback=options.partial, help="Publication date."),
+    click.option("--publisher", default="", metavar="NAME", help="The outlet."),
+    click.option("--title", default="", metavar="TEXT", help="Title."),
+    click.option("--url", default="", metavar="URL", help="Where it was published."),
+    click.option("--language", default="en", show_default=True, metavar="CODE", help="Language."),
+)
+
+
+def article_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """PATH... and the options on metadata, handed on as `inputs`; and `model`."""
+
+    @functools.wraps(command)
+    def collected(
+        *args: Any, paths: tuple[str, ...], published: str | None, publisher: str, title: str, url: str,
+        language: str, **rest: Any,
+    ) -> Any:  # fmt: skip
+        from actorgraph import readers  # web pages need a parser that no question needs
+
+        defaults = readers.Defaults(
+            published=parse_partial(published) if published else None,
+            publisher=publisher,
+            title=title,
+            url=url,
+            language=language,
+        )
+        stdin = sys.stdin.buffer if "-" in paths else None
+        return command(*args, inputs=readers.read(paths, defaults, stdin), **rest)
+
+    model = click.option(
+        "--model", metavar="NAME", help="spaCy pipeline.  [default: the best English one installed]"
+    )
+    paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+    return options.combined(collected, paths, *_METADATA, model)
+
+
+@click.command(
+    epilog=options.example(
+        "actorgraph build seeds/ --store graph.db",
+        "actorgraph build article.txt --published 2020-08-15 --publisher 'Example News'",
+    )
+)
+@article_options
+@options.store
+def build(inputs: Iterator[pipeline.Input], model: str | None, store: str | None) -> None:
+    """Read articles and add what they say to the store.
+
+    PATH is a text, Markdown, HTML, JSON lines or CSV file, a folder of them, or - for stdin. The options on
+    an article's metadata count where the input does not say it itself. Running it again is safe: what is
+    stored unchanged is not read again, and an interrupted run goes on where it stopped.
+    """
+    from actorgraph.extract import load as load_extractor
+
+    with open_store(store, create=True) as opened:
+        with _resumable(), notes.progress() as report:
+            extractor = load_extractor(model)
+            summary = pipeline.build(opened, inputs, extractor, progress=report)
+        for line in _summary_lines(summary, stored=True):
+            click.echo(line)
+        for line in _store_lines(opened):
+            click.echo(line)
+    _tell_skips(summary)
+
+
+@click.command(epilog=options.example("actorgraph extract articles.jsonl -o relations.jsonl"))
+@click.option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")
+@article_options
+def extract(inputs: Iterator[pipeline.Input], model: str | None, output: str | None) -> None:
+    """Read articles and write their relations, without a store.
+
+    One JSON line a relation with all its evidence, as docs/relations-jsonl.md describes it; `load` reads
+    them. All evidence is held in memory until the last input is read: `build` a store from large collections.
+    """
+    from actorgraph.extract import load as load_extractor
+
+    with notes.progress() as report:
+        tally = pipeline.Tally(report)
+        found = pipeline.extract(inputs, load_extractor(model), tally)
+        with Output("jsonl", output).stream() as file:
+            for sourced in found:
+                line = json.dumps(sourced.record(), ensure_ascii=False)
+                file.write(line.encode("utf-8", "replace") + b"\n")
+    summary = tally.summary()
+    for line in _summary_lines(summary, stored=False):
+        notes.say(line)
+    _tell_skips(summary)
+
+
+@click.command(epilog=options.example("actorgraph load relations.jsonl --store graph.db"))
+@click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, allow_dash=True))
+@options.store
+def load(file: str, store: str | None) -> None:
+    """Add the relations of a file to the store.
+
+    FILE is what `extract`, `export -f jsonl` or `why -f jsonl` wrote, or another program: JSON lines as
+    docs/relations-jsonl.md describes them; - is stdin. It is taken for all that its articles say. Loading
+    it again changes nothing. A line that is no relation stops the run before anything is stored.
+    """
+    with open_store(store, create=True) as opened:
+        with _resumable(), notes.progress() as report:
+            summary = pipeline.load(opened, _lines(file), file, report)
+        for line in _summary_lines(summary, stored=True):
+            click.echo(line)
+
+
+def _lines(file: str) -> Iterator[bytes]:
+    if file == "-":
+        yield from sys.stdin.buffer
+        return
+    try:
+        with Path(file).open("rb") as opened:
+            yield from opened
+    except OSError as error:
+        raise BadRecord(f"{file}: {error.strerror}. Name a file of JSON lines, or - for stdin.") from error
+
+
+@contextmanager
+def _resumable() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        notes.say("What was stored so far stays; the same command goes on from there.")
+        raise
+
+
+def _summary_lines(summary: Summary, stored: bool) -> Iterator[str]:
+    articles = f"{summary.articles:,} articles read"
+    if stored:
+        written = summary.written
+        articles += f": {written.new:,} new, {written.changed:,} changed, {written.unchanged:,} unchanged"
+    if summary.repeated:
+        articles += f"; {summary.repeated:,} inputs repeat one of them"
+    yield f"{articles}; {len(summary.skipped):,} inputs skipped"
+    if summary.undated_articles:
+        yield (
+            f"{summary.undated_articles:,} articles have no publication date, so their relations have none "
+            "or only what the text says: --published gives one"
+        )
+    if summary.relations:
+        total = sum(summary.relations.values())
+        by_status = ", ".join(f"{count:,} {status}" for status, count in summary.relations.items())
+        undated = f"{summary.undated:,} without a date of their own"
+        yield f"{total:,} relations found in them: {by_status}; {undated}"
+    if stored:
+        changes = summary.written.relations_added, summary.written.relations_removed
+        yield "relations stored: {:,} added, {:,} removed".format(*changes)
+
+
+def _store_lines(store: Store) -> Iterator[str]:
+    counts = store.stats()
+    yield (
+        f"{store.location} holds {counts.relations:,} relations between {counts.actors:,} actors "
+        f"from {counts.articles:,} articles"
+    )
+    connected = [f"{actor.name} ({count:,})" for actor, count in store.search_actors("", _CONNECTED)]
+    if connected:
+        yield wording.one_line(f"most connected: {', '.join(connected)}")
+
+
+def _tell_skips(summary: Summary) -> None:
+    for skipped in summary.skipped[:_SHOWN_SKIPS]:
+        notes.say(f"skipped {skipped.origin}: {skipped.reason}")
+    if len(summary.skipped) > _SHOWN_SKIPS:
+        notes.say(f"... and {len(summary.skipped) - _SHOWN_SKIPS:,} more")

@@ -1,0 +1,81 @@
+"""What is said on stderr: notes beside an answer, and how far a run is."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from actorgraph.answers import Asked, LeftOut
+from actorgraph.cli.options import UNSURE
+from actorgraph.model import normalise
+from actorgraph.pipeline import Progress, Report
+from actorgraph.wording import one_line
+
+_EVERY_SECONDS = 10.0
+
+
+def say(text: str) -> None:
+    """One line on stderr."""
+    click.echo(one_line(text), err=True)
+
+
+def asked(names: Iterable[Asked]) -> None:
+    """Say which actor a name was taken for, where that is not plain."""
+    for one in names:
+        if normalise(one.name) != normalise(one.actor.name):
+            say(f"{one.name} is {one.actor.name} ({one.actor.id})")
+        if one.others:
+            others = ", ".join(f"{actor.name} ({actor.id})" for actor in one.others[:5])
+            say(f"{one.name} may also mean {others}: name the id to ask for one of them")
+
+
+def left_out(counts: LeftOut) -> None:
+    """Say how many relations an answer leaves out, and which option shows them."""
+    if counts.unsure:
+        say(f"{_relations(counts.unsure)} with a confidence below {UNSURE} left out: --all shows them")
+    if counts.undated:
+        say(f"{_relations(counts.undated)} without a known date left out: --undated shows them")
+
+
+def _relations(count: int) -> str:
+    return "1 relation" if count == 1 else f"{count:,} relations"
+
+
+@contextmanager
+def progress() -> Iterator[Report]:
+    """A function that shows how far a run is: in a live line on a terminal, else in a line now and then."""
+    if sys.stderr.isatty():
+        with _live() as report:
+            yield report
+        return
+    last = time.monotonic()
+
+    def report_now_and_then(state: Progress) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _EVERY_SECONDS:
+            last = time.monotonic()
+            say(f"{state.articles:,} articles, {state.relations:,} relations: {state.origin}")
+
+    yield report_now_and_then
+
+
+@contextmanager
+def _live() -> Iterator[Report]:
+    from rich.console import Console  # only a run that has time to wait shows it
+    from rich.markup import escape
+    from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading the language model", total=None)
+
+        def report(state: Progress) -> None:
+            counts = f"{state.articles:,} articles, {state.relations:,} relations"
+            bar.update(task, description=f"{counts}: {escape(one_line(state.origin))}")
+
+        yield report
