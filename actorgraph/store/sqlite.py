@@ -6,6 +6,7 @@ The right choice for one person and for everything that fits on one disk; needs 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from types import TracebackType
 from typing import Any, Self
 
@@ -18,13 +19,14 @@ from actorgraph.store.sqlite_rows import (
     RELATION,
     columns,
     many,
+    places,
     to_article,
     to_evidence,
     to_relation,
 )
 from actorgraph.store.sqlite_where import where
 
-_AMONG = "(SELECT value FROM json_each(?))"
+_AT_ONCE = 500
 _DEGREE = "(SELECT count(*) FROM relation WHERE source = actor.id OR target = actor.id)"
 
 
@@ -63,7 +65,7 @@ class SqliteStore:
 
     def stamps(self, articles: Collection[str]) -> dict[str, str]:
         """See `Store.stamps`."""
-        return dict(self._all(f"SELECT id, stamp FROM article WHERE id IN {_AMONG}", many(articles)))
+        return dict(self._among("SELECT id, stamp FROM article WHERE id IN ({})", articles))
 
     def find_actors(self, name: str) -> list[Actor]:
         """See `Store.find_actors`."""
@@ -91,12 +93,11 @@ class SqliteStore:
 
     def actors(self, ids: Collection[str]) -> dict[str, Actor]:
         """See `Store.actors`."""
-        wanted = many(ids)
         aliases: dict[str, list[str]] = {}
-        for id_, alias in self._all(f"SELECT actor, alias FROM alias WHERE actor IN {_AMONG}", wanted):
+        for id_, alias in self._among("SELECT * FROM alias WHERE actor IN ({})", ids):
             aliases.setdefault(id_, []).append(alias)
         codes: dict[str, list[tuple[str, str]]] = {}
-        for id_, scheme, code in self._all(f"SELECT * FROM code WHERE actor IN {_AMONG}", wanted):
+        for id_, scheme, code in self._among("SELECT * FROM code WHERE actor IN ({})", ids):
             codes.setdefault(id_, []).append((scheme, code))
         return {
             id_: Actor(
@@ -108,8 +109,8 @@ class SqliteStore:
                 aliases=tuple(sorted(aliases.get(id_, ()))),
                 codes=tuple(sorted(codes.get(id_, ()))),
             )
-            for id_, name, kind, sector, country in self._all(
-                f"SELECT id, name, kind, sector, country FROM actor WHERE id IN {_AMONG}", wanted
+            for id_, name, kind, sector, country in self._among(
+                "SELECT id, name, kind, sector, country FROM actor WHERE id IN ({})", ids
             )
         }
 
@@ -130,7 +131,7 @@ class SqliteStore:
             FROM relation_evidence AS link
             JOIN evidence ON evidence.id = link.evidence
             JOIN article ON article.id = evidence.article
-            WHERE link.relation IN {_AMONG}
+            WHERE link.relation IN (SELECT value FROM json_each(?))
             ORDER BY
                 evidence.reported IS NULL, evidence.reported, evidence.article, evidence."begin", evidence.id
         """
@@ -182,6 +183,12 @@ class SqliteStore:
     def _all(self, query: str, *values: object) -> list[Any]:
         with translated(self.location):
             return self._sql.execute(query, values).fetchall()
+
+    def _among(self, query: str, values: Iterable[str]) -> Iterator[Any]:
+        """The rows of `query`, in which `{}` stands for the placeholders of some of the values at a time."""
+        wanted = iter(values)
+        while some := list(islice(wanted, _AT_ONCE)):
+            yield from self._all(query.format(places(some)), *some)
 
     def _each(self, query: str, values: dict[str, object] | tuple[()] = ()) -> Iterator[Any]:
         with translated(self.location):

@@ -36,7 +36,10 @@ def places(names: Sequence[str]) -> str:
 
 
 def many(values: Iterable[str]) -> str:
-    """The one parameter of `IN (SELECT value FROM json_each(?))`, which takes any number of values."""
+    """The one parameter of `IN (SELECT value FROM json_each(?))`, which takes any number of values.
+
+    For keys and words of this program alone: SQLite cuts texts of JSON at a NUL character.
+    """
     return json.dumps(list(values))
 
 

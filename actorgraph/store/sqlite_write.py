@@ -7,7 +7,7 @@ descriptions. Both are worked out for what the batch touched, in the transaction
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -56,6 +56,7 @@ class Batch:
         self._sql = connection
         self._groups: set[str] = set()
         self._actors: set[str] = set()
+        self._orphans: list[str] = []
         self._described: dict[Actor, str] = {}
 
     def store(self, reading: Reading) -> Written:
@@ -95,7 +96,8 @@ class Batch:
         """Derive what was touched; without this nothing of the batch is consistent."""
         self._merge_actors()
         written = self._derive_relations()
-        self._remove_orphans()
+        # Last, for relations that are gone by now pointed at them.
+        self._sql.executemany('DELETE FROM actor WHERE "id" = ?', [(id_,) for id_ in self._orphans])
         return written
 
     def _stored_evidence(self, article: str) -> dict[str, tuple[Any, ...]]:
@@ -132,19 +134,18 @@ class Batch:
 
     def _merge_actors(self) -> None:
         """Write the actors whose descriptions have changed, all but those that have none left."""
-        touched = many(self._actors)
-        self._sql.execute(
-            f'DELETE FROM description WHERE "actor" IN {_AMONG} AND "id" NOT IN'
-            ' (SELECT "description" FROM article_description WHERE "description" = description."id")',
-            (touched,),
+        unused = (
+            'DELETE FROM description WHERE "actor" = ? AND NOT EXISTS'
+            ' (SELECT 1 FROM article_description WHERE "description" = description."id")'
         )
-        descriptions: dict[str, list[Actor]] = {}
         names = columns(("actor", "name", "kind", "sector", "country", "aliases", "codes"))
-        query = f'SELECT {names} FROM description WHERE "actor" IN {_AMONG}'
-        for row in self._sql.execute(query, (touched,)):
-            descriptions.setdefault(row[0], []).append(to_description(row))
-        for described in descriptions.values():
-            self._write_actor(merge(described))
+        for id_ in sorted(self._actors):
+            self._sql.execute(unused, (id_,))
+            rows = self._sql.execute(f'SELECT {names} FROM description WHERE "actor" = ?', (id_,)).fetchall()
+            if rows:
+                self._write_actor(merge(map(to_description, rows)))
+            else:
+                self._orphans.append(id_)
 
     def _write_actor(self, actor: Actor) -> None:
         self._sql.execute(_UPSERT_ACTOR, (actor.id, actor.name, actor.kind, actor.sector, actor.country))
@@ -162,7 +163,7 @@ class Batch:
         before = {row[0]: tuple(row) for row in self._sql.execute(query, (groups,))}
         query = f'SELECT {columns(EVIDENCE)} FROM evidence WHERE "group" IN {_AMONG}'
         evidence = [to_evidence(row) for row in self._sql.execute(query, (groups,))]
-        derived = derive(evidence, self._reports({item.article for item in evidence}))
+        derived = derive(evidence, self._reports(groups))
         after = {relation.id: relation_row(relation) for relation, _ in derived}
         gone = before.keys() - after.keys()
         self._sql.execute(f'DELETE FROM relation WHERE "id" IN {_AMONG}', (many(gone),))
@@ -176,16 +177,12 @@ class Batch:
         self._sql.executemany("INSERT INTO relation_evidence VALUES (?, ?)", sorted(links - linked))
         return Written(relations_added=len(after.keys() - before.keys()), relations_removed=len(gone))
 
-    def _reports(self, articles: Collection[str]) -> dict[str, Article]:
-        query = f'SELECT "id", "publisher", "wire" FROM article WHERE "id" IN {_AMONG}'
+    def _reports(self, groups: str) -> dict[str, Article]:
+        query = (
+            f'SELECT "id", "publisher", "wire" FROM article WHERE "id" IN'
+            f' (SELECT "article" FROM evidence WHERE "group" IN {_AMONG})'
+        )
         return {
             id_: Article(None, publisher=publisher, wire=wire, id=id_)
-            for id_, publisher, wire in self._sql.execute(query, (many(articles),))
+            for id_, publisher, wire in self._sql.execute(query, (groups,))
         }
-
-    def _remove_orphans(self) -> None:
-        self._sql.execute(
-            f'DELETE FROM actor WHERE "id" IN {_AMONG} AND "id" NOT IN'
-            ' (SELECT "actor" FROM description WHERE "actor" = actor."id")',
-            (many(self._actors),),
-        )
