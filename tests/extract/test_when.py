@@ -50,6 +50,48 @@ def test_golden(row: tuple[str, ...]) -> None:
     check(*row)
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("on 5 May", "at"),
+        ("since May 2019", "since"),
+        ("after 2014", "since"),
+        ("until May 2019", "until"),
+        ("by 2030", "until"),
+        ("before 2014", "until"),
+        ("for 26 years", "for"),
+        ("after 26 years", "for"),
+        ("between 2014 and 2016", "between"),
+        ("from 2014 to 2016", "between"),
+        ("a 33-year-old", "age"),
+    ],
+)
+def test_role(text: str, role: str) -> None:
+    assert [expression.role for expression in find(text)] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("two days later", "2014-03-20"),
+        ("a year earlier", "2013"),
+        ("the following Friday", "2014-03-21"),
+        ("the next day", "2014-03-19"),
+        ("since that week", "2014-03-17/"),
+        ("the previous month", "2014-02"),
+        ("last week", "2020-11-09..2020-11-15"),
+    ],
+)
+def test_antecedent(text: str, expected: str) -> None:
+    (expression,) = find(text)
+    assert meaning(resolve(expression, ANCHORS["Wed"], "past", antecedent=dt.date(2014, 3, 18))) == expected
+
+
+@pytest.mark.parametrize("text", ["9999 years ago", "in the next 9000 years", "since 900 centuries ago"])
+def test_days_outside_the_calendar(text: str) -> None:
+    assert [resolve(expression, dt.date(2020, 11, 18), "unknown") for expression in find(text)] == [None]
+
+
 VOCABULARY = """
 since until for between from to and by the last next this past coming 3 15 2020 1999 31 February
 March May Aug. Monday Sunday week weekend months years decade centuries ago later days after before

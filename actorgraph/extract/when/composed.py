@@ -131,6 +131,22 @@ class WeekOf:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekHolding:
+    """The week, or its weekend, that a day belongs to: `the week of 23 November`."""
+
+    day: Meaning
+    weekend: bool
+
+    def span(self, context: Context, /) -> Span | None:
+        """Monday or Saturday to Sunday."""
+        day = self.day.span(context)
+        if day is None or day.first is None:
+            return None
+        sunday = periods.last_day(periods.week(day.first.earliest))
+        return days(sunday - dt.timedelta(days=1 if self.weekend else 6), sunday)
+
+
+@dataclass(frozen=True, slots=True)
 class OfAntecedent:
     """Counts from the day last spoken of, not from the day of the text: `that week`, `two days later`."""
 

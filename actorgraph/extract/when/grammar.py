@@ -7,15 +7,25 @@ behind it. A text without a digit or a time word is given up after one search.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from actorgraph.extract.when import named, patterns, relative, words
-from actorgraph.extract.when.composed import Between, Bound, Distance, Lasting, PartOf, Quantity, WeekOf
+from actorgraph.extract.when.composed import (
+    Between,
+    Bound,
+    Distance,
+    Lasting,
+    PartOf,
+    Quantity,
+    Stretch,
+    WeekHolding,
+    WeekOf,
+)
 from actorgraph.extract.when.meanings import Fixed, Meaning, Recurring, Undated, Unit, Weekday
 from actorgraph.extract.when.periods import Part
+from actorgraph.extract.when.starts import starts
 
 _RULES = [*named.RULES, *relative.RULES]
 
@@ -70,6 +80,8 @@ class Text:
 
     def allows(self, match: re.Match[str], licensed: bool) -> bool:
         """Whether a bare month or year is one, given the words around it."""
+        if match[0].lower() == "now":
+            return licensed
         is_month = match[0][0].isalpha()
         if self.licenses(match.start(), match.end(), is_month):
             return True
@@ -124,7 +136,9 @@ def _is_numbered(meaning: Meaning) -> bool:
 def _is_range_of_days(meaning: Meaning) -> bool:
     if isinstance(meaning, Recurring):
         return meaning.first[1] > 0 and meaning.first != meaning.last
-    return isinstance(meaning, Fixed) and meaning.value.first != meaning.value.last
+    if not isinstance(meaning, Fixed) or meaning.value.first is None:
+        return False
+    return meaning.value.first != meaning.value.last and meaning.value.first.precision == "day"
 
 
 def _atoms(source: Text, at: int, licensed: bool) -> Iterator[Reading]:
@@ -178,6 +192,12 @@ def _week_of(source: Text, at: int, _licensed: bool) -> Iterator[Reading]:
         yield Reading(inner.end, "at", WeekOf(number, inner.meaning))
 
 
+def _week_holding(source: Text, at: int, _licensed: bool) -> Iterator[Reading]:
+    match = patterns.WEEK_HOLDING.match(source.text, at)
+    if match and (inner := source.date(match.end())) and _is_one_day(inner.meaning):
+        yield Reading(inner.end, "at", WeekHolding(inner.meaning, match["unit"].lower() == "weekend"))
+
+
 def _shift(source: Text, at: int, _licensed: bool) -> Iterator[Reading]:
     match = patterns.SHIFT.match(source.text, at)
     if match is None or bool(match["eve"]) != (match["way"].lower() == "of"):
@@ -208,7 +228,7 @@ def _dashed(source: Text, at: int, _licensed: bool) -> Iterator[Reading]:
 
 
 _DateRule = Callable[[Text, int, bool], Iterator[Reading]]
-_DATES: list[_DateRule] = [_atoms, _with_time, _part, _week_of, _shift, _dashed]
+_DATES: list[_DateRule] = [_atoms, _with_time, _part, _week_of, _week_holding, _shift, _dashed]
 
 
 def _plain(source: Text, at: int) -> Iterator[Reading]:
@@ -271,10 +291,9 @@ def _lasting(source: Text, at: int) -> Iterator[Reading]:
         vague = match["plural"] or words.quantity(match)[0].low != words.quantity(match)[0].most
         yield Reading(match.end(), "for", Undated() if vague else Lasting(words.quantity(match)[0]))
     match = patterns.FOR.match(source.text, at)
-    if match and source.text[match.end() : match.end() + 3].lower() == "the":
-        inner = source.date(match.end())
-        if inner:
-            yield Reading(inner.end, "for", Lasting(inner.meaning))
+    inner = source.date(match.end()) if match else None
+    if inner and isinstance(inner.meaning, Stretch):  # `set for the weekend` names the day, not how long
+        yield Reading(inner.end, "for", Lasting(inner.meaning))
     match = patterns.AFTER_SOME.match(source.text, at)
     if match:
         amount = words.quantity(match)[0]
@@ -283,32 +302,16 @@ def _lasting(source: Text, at: int) -> Iterator[Reading]:
 
 _ROLES: list[Callable[[Text, int], Iterator[Reading]]] = [_plain, _bound, _between, _lasting]
 
-_REACH = 60  # from the first word of an expression to its first digit or time word, generously
-
 
 def readings(text: str) -> Iterator[tuple[int, Reading]]:
     """Every expression with the place where it begins, in order, none overlapping another."""
-    if not patterns.TRIGGER.search(text):
-        return
-    source = Text(text)
-    triggers = [match.start() for match in patterns.TRIGGER.finditer(text)]
-    names = [match.span() for match in words.NAMES.finditer(text)]
-    at = 0
-    while start := patterns.START.search(text, at):
-        at = start.start()
-        trigger = bisect_left(triggers, at)
-        if trigger == len(triggers):
-            return
-        if triggers[trigger] > at + _REACH:
-            at = triggers[trigger] - _REACH
-            continue
-        name_end = next((end for begin, end in names if begin <= at < end), None)
-        if name_end is not None:
-            at = name_end
+    source, names, behind = None, [], 0
+    for at in starts(text):
+        if source is None:
+            source, names = Text(text), [match.span() for match in words.NAMES.finditer(text)]
+        if at < behind or any(begin <= at < end for begin, end in names):
             continue
         reading = source.reading(at)
         if reading and not any(begin < reading.end <= end for begin, end in names):
             yield at, reading
-            at = reading.end
-        else:
-            at += 1
+            behind = reading.end

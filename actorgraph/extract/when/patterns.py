@@ -12,7 +12,6 @@ from actorgraph.extract.when.words import (
     FULL_MONTH,
     MONTH,
     QUANTITY,
-    SHORT_WEEKDAY,
     UNIT,
     WEEKDAY,
     S,
@@ -24,28 +23,6 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 WEEKDAY_PLURAL = "(?-i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)"
-TIME_WORD = (
-    rf"\d|\b(?:{MONTH}|{WEEKDAY}|(?:{UNIT}|weekends?|today|tonight|yesterday|tomorrow|overnight"
-    rf"|morning|afternoon|"
-    rf"evening|winter|spring|summer|autumn|christmas|halloween|new{S}year|"
-    rf"{DECADE_WORD})\b|"
-    r"\b(?:boxing|valentine|patrick|armistice|bastille|aged)\b|women.s day|Q[1-4]|H[12])"
-)
-TRIGGER = _compiled(rf"{TIME_WORD}|{WEEKDAY_PLURAL}\b")
-START = _compiled(
-    rf"(?<![\w.,$€£#/])(?:(?=\d|['’]\d|{MONTH}|{SHORT_WEEKDAY}|{WEEKDAY_PLURAL})|(?=(?:{COUNT})\b)"
-    rf"|(?=(?:an?|the|that|this|last|past|"
-    r"next|coming|upcoming|recent|late|early|mid|end|start|earlier|later|since|until|till|for|from"
-    r"|between|before|after|by|as|up|"
-    r"in|within|at|over|more|less|fewer|nearly|almost|about|around|some|roughly|at|half|few|several|many"
-    r"|days|weeks|"
-    r"months|years|decades|today|tonight|yesterday|tomorrow|overnight|winter|spring|summer|autumn|fall"
-    r"|q[1-4]|h[12]|"
-    r"christmas|halloween|new|boxing|valentine|st|international|bastille|armistice|every|each|aged?|his|her|"
-    r"their|my|our|your|ever|starting|beginning|effective|prior|no|well|just|up|year|month|on|eve"
-    r"|midnight|noon|"
-    r"midday|dawn|dusk|only|barely|morning|night|evening|hours|through|previous|following)\b))"
-)
 TIMED = (
     rf"(?:(?:shortly{S}|just{S})?(?:at|around|about|by|after|before){S}(?:about{S}|around{S})?)?"
     rf"{CLOCK},?{S}(?:on{S}|of{S})?"
@@ -53,7 +30,7 @@ TIMED = (
 PART_OF_DAY = (
     rf"(?:in{S})?(?:the{S})?(?:(?:early|late|small|morning){S})?(?:hours|{DAYPART}){S}(?:of"
     rf"|on){S}(?:the{S})?"
-    rf"|(?:early|late|earlier|later){S}(?:on{S})?"
+    rf"|(?:early|late|earlier|later|overnight){S}(?:(?:on|from){S})?"
 )
 MONTH_OR_DAY = _compiled(rf"{MONTH}|\d{{1,2}}{S}{MONTH}")
 PLAIN_UNIT = _compiled(r"(?:year|month|week|decade)\b(?!-)")
@@ -63,32 +40,36 @@ PART = _compiled(
     rf"|third|fourth){S}"
     rf"(?P<kind>half|quarter){S}of{S}|(?P<loose>early|mid|late|end)(?:{S}in{S}|[\s-]+))(?P<the>the{S})?"
 )
+WEEK_HOLDING = _compiled(
+    rf"the{S}(?P<unit>week|weekend){S}(?:of|beginning|starting|ending)(?:{S}on)?{S}(?:the{S})?"
+)
 WEEK_OF = _compiled(rf"(?:the{S})?(?P<nth>first|second|third|fourth|last){S}week{S}(?:of|in){S}")
 SHIFT = _compiled(
     rf"(?:{QUANTITY}|(?:the|a|an){S}(?P<one>day|week|month|year|morning|night|evening)|(?P<plural>days"
     rf"|weeks|months|years)"
     rf"|(?:the{S})?(?P<eve>eve)){S}(?P<way>before|after|from|prior{S}to|following|of){S}(?:the{S})?"
 )
+_NUMBER_OR_NAME = rf"\d|{MONTH}|{WEEKDAY}"
 SINCE = _compiled(
     rf"(?:ever{S}since|since|as{S}(?:of|from)|(?:starting|beginning|effective)(?:{S}(?:on"
     rf"|from|in))?)"
-    rf"{S}(?:(?:at|in|on){S})?(?:the{S}(?=\d))?"
+    rf"{S}(?:(?:at|in|on){S})?(?:the{S}(?={_NUMBER_OR_NAME}))?"
 )
 UNTIL = _compiled(
     rf"(?:up{S})?(?:until|till|’til|'til){S}(?:at{S}least{S})?(?:(?:at|in"
-    rf"|on){S})?(?:the{S}(?=\d))?"
+    rf"|on){S})?(?:the{S}(?={_NUMBER_OR_NAME}))?"
 )
-THROUGH = _compiled(rf"through{S}(?:at{S}least{S})?(?:the{S}(?=\d))?")
-BY = _compiled(rf"(?:by|no{S}later{S}than){S}(?:the{S}(?=\d))?")
-BEFORE = _compiled(rf"(?:before|prior{S}to){S}(?:the{S}(?=\d))?")
-AFTER = _compiled(rf"after{S}(?:the{S}(?=\d))?")
-FROM = _compiled(rf"from{S}(?:the{S}(?=\d))?")
-BETWEEN = _compiled(rf"between{S}(?:the{S}(?=\d))?")
+THROUGH = _compiled(rf"through{S}(?:at{S}least{S})?(?:the{S}(?={_NUMBER_OR_NAME}))?")
+BY = _compiled(rf"(?:by|no{S}later{S}than){S}(?:the{S}(?={_NUMBER_OR_NAME}))?")
+BEFORE = _compiled(rf"(?:before|prior{S}to){S}(?:the{S}(?={_NUMBER_OR_NAME}))?")
+AFTER = _compiled(rf"after{S}(?:the{S}(?={_NUMBER_OR_NAME}))?")
+FROM = _compiled(rf"from{S}(?:the{S}(?={_NUMBER_OR_NAME}))?")
+BETWEEN = _compiled(rf"between{S}(?:the{S}(?={_NUMBER_OR_NAME}))?")
 TO = _compiled(
-    rf"{S}(?:and{S}(?:up{S})?(?:until|till|to)|to|until|till|through){S}(?:the{S}(?=\d))?"
+    rf"{S}(?:and{S}(?:up{S})?(?:until|till|to)|to|until|till|through){S}(?:the{S}(?={_NUMBER_OR_NAME}))?"
     rf"|\s?[-–—]\s?"
 )
-AND = _compiled(rf"{S}and{S}(?:the{S}(?=\d))?")
+AND = _compiled(rf"{S}and{S}(?:the{S}(?={_NUMBER_OR_NAME}))?")
 DASH = _compiled(r"\s?[-–—]\s?")
 ON = _compiled(rf"{S}on(?:wards?)?\b(?!{S}\w)|{S}onwards?\b")
 FOR = _compiled(rf"for{S}")
@@ -108,7 +89,7 @@ NO_DATE = _compiled(
     rf"{DECADE_WORD})\b|(?:every|each){S}(?:other{S}|second{S}|{COUNT}{S}"
     rf"|few{S})?(?:{WEEKDAY}|{FULL_MONTH}|{UNIT}|"
     rf"weekend|{DAYPART}|winter|spring|summer|autumn)s?(?:{S}{DAYPART})?\b|{WEEKDAY_PLURAL}\b|"
-    rf"24/7\b|for{S}(?:{COUNT}|several|a{S}few|many|an?){S}(?:hour|minute|second)s?\b|for{S}(?:hours"
+    rf"24/7\b|for{S}(?:{COUNT}|several|a{S}few|many|an?){S}(?:hours?|minutes?|seconds)\b|for{S}(?:hours"
     rf"|minutes)\b"
 )
 YARDSTICK = _compiled(

@@ -153,9 +153,10 @@ def part_of(span: Span, part: Part) -> Span | None:
             "half1": (0, 4),
             "half2": (5, 9),
         }
-        if part not in decade or last.day.year - first.day.year != 9:
+        scale, odd = divmod(last.day.year - first.day.year + 1, 10)
+        if part not in decade or odd or not scale:
             return None
-        low, high = decade[part]
+        low, high = decade[part][0] * scale, (decade[part][1] + 1) * scale - 1
         return days(moved(first.day, low, "year"), moved(first.day, high, "year"), "year")
     if first.precision == "month":
         return _part_of_month(first)[part] if first == last and part in _part_of_month(first) else None

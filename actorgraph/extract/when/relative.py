@@ -24,6 +24,11 @@ RULES = Rules()
 _NAMED_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
+@RULES.reads(r"now\b", bare=True)
+def _now(_match: re.Match[str]) -> Meaning | None:
+    return Unit("day")
+
+
 @RULES.reads(rf"(?:(?:earlier|later|late|early){S})?(?P<name>today|tonight|yesterday|tomorrow)\b")
 def _named_day(match: re.Match[str]) -> Meaning | None:
     return Unit("day", _NAMED_DAYS[match["name"].lower()])
@@ -37,7 +42,7 @@ def _part_of_day(match: re.Match[str]) -> Meaning | None:
     return Unit("day", -1 if match["which"].lower() == "last" else 0)
 
 
-@RULES.reads(r"overnight\b(?!\s+(?:on|from|stay))")
+@RULES.reads(rf"overnight\b(?!\s+(?:on|from|stay)|\s+{WEEKDAY})")
 def _overnight(_match: re.Match[str]) -> Meaning | None:
     return Overnight()
 

@@ -26,7 +26,7 @@ MONTH_NAMES = [
     "December",
 ]
 MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, 1)}
-_SHORT = {name[:3]: number for name, number in MONTHS.items()} | {"Sept": 9}
+SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items()} | {"Sept": 9}
 WEEKDAY_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 WEEKDAYS = {name[:3]: number for number, name in enumerate(WEEKDAY_NAMES)}
 
@@ -169,7 +169,7 @@ COUNTED = re.compile(
 def month_number(word: str) -> int:
     """1 to 12 for a month's name or abbreviation."""
     word = word.strip(". ").capitalize()
-    return MONTHS.get(word) or _SHORT[word]
+    return MONTHS.get(word) or SHORT_MONTHS[word]
 
 
 def weekday_number(word: str) -> int:
