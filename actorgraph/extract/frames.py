@@ -1,0 +1,356 @@
+"""Which frames of the lexicon fire in a parsed paragraph, and who stands in their slots.
+
+`Matcher.hits` is a pure generator over one Doc. For each trigger the frame that asks for most and finds its
+actors wins; a noun that a verb frame has used up does not fire again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from actorgraph.extract.cast import Resolved
+from actorgraph.extract.lexicon import Frame, Lexicon, Phrase
+from actorgraph.extract.phrases import Resolver
+from actorgraph.extract.syntax import (
+    agents,
+    children,
+    complements,
+    is_passive,
+    is_verb,
+    patients,
+    prepositional,
+    recipients,
+    subjects,
+)
+
+_TAKES_COMPLEMENT = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE", "AID", "SUPPORT"})
+_RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "ASSAULT"})
+_PREPOSITION_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A frame that fired at `trigger`, with the actors of its slots; `used` are tokens that it accounts for."""
+
+    frame: Frame
+    trigger: Token
+    sources: tuple[Resolved, ...]
+    targets: tuple[Resolved, ...]
+    used: frozenset[int]
+    symmetric: bool = False
+    light: Token | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A frame whose conditions hold: the nouns that met them, and how closely they did."""
+
+    frame: Frame
+    nouns: tuple[Token, ...]
+    rank: int
+
+
+class Matcher:
+    """Finds hits in one paragraph."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon, resolver: Resolver) -> None:
+        self._doc = doc
+        self._lexicon = lexicon
+        self._resolver = resolver
+        self._cache: dict[int, list[Hit]] = {}
+
+    def hits(self) -> Iterator[Hit]:
+        """Every hit of the paragraph, in the order of the triggers; one event and one tie frame a trigger."""
+        found = [hit for token in self._doc for hit in self.at(token)]
+        used = {i for hit in found if hit.frame.pos == "verb" for i in hit.used if i != hit.trigger.i}
+        for hit in found:
+            if hit.frame.pos == "verb" or hit.trigger.i not in used:
+                yield hit
+
+    def at(self, token: Token) -> list[Hit]:
+        """The hits at one trigger."""
+        if token.i not in self._cache:
+            self._cache[token.i] = []  # a complement that leads back to its own verb ends here
+            self._cache[token.i] = list(self._find(token))
+        return self._cache[token.i]
+
+    def _find(self, token: Token) -> Iterator[Hit]:
+        matches = [match for frame in self._frames(token) if (match := self._match(frame, token))]
+        matches.sort(key=lambda match: -match.rank)
+        for kind in ("event", "tie"):
+            best: Hit | None = None
+            for match in (m for m in matches if m.frame.kind == kind):
+                hit = self._fill(match, token)
+                if hit.sources and hit.targets:
+                    best = hit
+                    break
+                # A frame with conditions that hold is what the words mean, even if nobody is named.
+                if best is None and match.rank > 0:
+                    best = hit
+                elif best is not None and match.rank < best.frame.specificity:
+                    break
+            if best is not None:
+                yield best
+
+    def _frames(self, token: Token) -> Sequence[Frame]:
+        lemma = token.lemma_.lower()
+        if is_verb(token) and token.dep_ not in ("aux", "auxpass"):
+            verbs = self._lexicon.verbs
+            # The lemmatizer drops the silent e of some participles: `staged` becomes `stag`.
+            frames = verbs.get(lemma) or verbs.get(lemma + "e") or ()
+            if token.dep_ in ("amod", "acomp"):
+                frames = (*self._lexicon.adjectives.get(token.lower_, self._lexicon.adjectives.get(lemma, ())),)
+            return frames
+        if token.pos_ in ("NOUN", "PROPN"):
+            return self._lexicon.nouns.get(lemma) or self._lexicon.nouns.get(token.lower_, ())
+        if token.pos_ == "ADJ":
+            return self._lexicon.adjectives.get(token.lower_) or self._lexicon.adjectives.get(lemma, ())
+        return ()
+
+    def _match(self, frame: Frame, token: Token) -> _Match | None:
+        if not all(self._has_word(frame, token, word) for word in frame.extra):
+            return None
+        if frame.pos == "verb" and not frame.extra and any(c.dep_ == "prt" for c in token.children):
+            return None  # `call off` is not `call`
+        nouns: list[Token] = []
+        closeness = 0
+        for condition in frame.conditions:
+            best: tuple[int, Token] | None = None
+            for phrase in condition:
+                for noun in self._governed(token, phrase.prep):
+                    fit = _fit(phrase, noun)
+                    if fit is not None and (best is None or fit > best[0]):
+                        best = (fit, noun)
+            if best is None:
+                return None
+            closeness += best[0]
+            nouns.append(best[1])
+        return _Match(frame, tuple(nouns), 10 * frame.specificity + closeness)
+
+    def _has_word(self, frame: Frame, token: Token, word: str) -> bool:
+        if frame.pos == "noun":
+            return any(
+                child.i < token.i and word in (child.lower_, child.lemma_.lower())
+                for child in token.children
+                if child.dep_ in ("amod", "compound", "nmod", "poss", "punct")
+            )
+        return any(
+            child.lower_ == word
+            for child in token.children
+            if child.dep_ in ("prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "nsubj", "ccomp")
+        )
+
+    def _governed(self, token: Token, prep: str) -> list[Token]:
+        """What a condition can mean: objects, objects of a preposition, or an infinitive (`to:verb`)."""
+        if not is_verb(token):
+            return prepositional(token, prep) if prep else []
+        if not prep:
+            extra = [t for c in children(token, "oprd", "attr", "acomp") for t in (c, *c.conjuncts)]
+            return [*patients(token), *extra]
+        found = [*prepositional(token, prep)]
+        for noun in patients(token):
+            found.extend(prepositional(noun, prep))
+        if prep == "to":
+            found.extend(c for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl") and is_verb(c))
+        return found
+
+    def _fill(self, match: _Match, token: Token) -> Hit:
+        frame = match.frame
+        light = _light_verb(token, self._lexicon) if frame.pos == "noun" else None
+        slots = _Slots(self._resolver, token, match.nouns, light, self._lexicon)
+        symmetric = False
+        sources: list[Resolved] = []
+        targets: list[Resolved] = []
+        for slot in frame.source or (("agent",) if frame.pos == "noun" else ("subj",)):
+            sources = slots.source(slot, frame)
+            if sources:
+                break
+        for slot in frame.target:
+            if slot == "between" or (slot == "subj" and "between" not in frame.source and not frame.source):
+                continue
+            targets = [t for t in slots.target(slot) if all(t.actor != s.actor for s in sources)]
+            if targets:
+                symmetric = slot == "with" and frame.type in ("AGREE", "COOPERATE")
+                break
+        if not targets and frame.type in _TAKES_COMPLEMENT:
+            targets = self._complement_targets(token, sources)
+        if not targets and "between" in frame.target and (pair := slots.target("between")):
+            if frame.source and sources or (frame.pos == "verb" and sources and len(pair) > 1):
+                targets = pair
+            elif len(pair) > 1:
+                sources, targets, symmetric = pair[:1], pair[1:], True
+        reciprocal = frame.type in _RECIPROCAL or (frame.kind == "tie" and "subj" in frame.target)
+        if not targets and reciprocal and len(sources) > 1 and not frame.source:
+            sources, targets, symmetric = sources[:1], sources[1:], frame.type != "ASSAULT" or symmetric
+        used = frozenset({token.i, *(noun.i for noun in match.nouns)})
+        return Hit(frame, token, tuple(sources), tuple(targets), used, symmetric, light)
+
+    def _complement_targets(self, token: Token, sources: Sequence[Resolved]) -> list[Resolved]:
+        """The target of what was agreed, refused or threatened: `agreed to provide Belarus with aid`."""
+        for verb in complements(token):
+            for hit in self.at(verb):
+                found = [t for t in hit.targets if all(t.actor != s.actor for s in sources)]
+                if found:
+                    return found
+            slots = _Slots(self._resolver, verb, (), None, self._lexicon)
+            for slot in ("obj", "to", "with", "on", "against", "from", "for"):
+                found = [t for t in slots.target(slot) if all(t.actor != s.actor for s in sources)]
+                if found:
+                    return [replace(t, confidence=t.confidence * 0.8) for t in found]
+        return []
+
+
+class _Slots:
+    """Who stands in a slot of one trigger."""
+
+    def __init__(
+        self, resolver: Resolver, token: Token, nouns: Sequence[Token], light: Token | None, lexicon: Lexicon
+    ) -> None:
+        self._resolver = resolver
+        self._token = token
+        self._nouns = nouns
+        self._light = light
+        self._lexicon = lexicon
+
+    def source(self, slot: str, frame: Frame) -> list[Resolved]:
+        """Actors of a source slot; `agent` is the default of a noun."""
+        if slot == "agent":
+            return self._noun_agent(frame)
+        if slot == "subj":
+            return self._subject()
+        return self.target(slot)
+
+    def _subject(self) -> list[Resolved]:
+        if is_verb(self._token) and self._token.dep_ != "amod":
+            return self._all(agents(self._token))
+        return self._denoted()
+
+    def _denoted(self) -> list[Resolved]:
+        """Whom a noun or adjective is said of: `X is a member`, `opposition leader X`, `Iran-backed rebels`."""
+        token = self._token
+        if token.dep_ in ("attr", "acomp", "oprd") and is_verb(token.head):
+            return self._all(subjects(token.head))
+        if token.dep_ == "appos":
+            return self._all([token.head])
+        if token.dep_ in ("compound", "amod") and token.head != token:
+            return self._resolver.actors(token.head)
+        if appositions := children(token, "appos"):
+            return self._all(appositions)
+        if token.dep_ == "pobj" and token.head.lower_ == "as" and is_verb(token.head.head):
+            return self._all(agents(token.head.head))
+        return []
+
+    def _noun_agent(self, frame: Frame) -> list[Resolved]:
+        """Who does what a noun names: `Russia's attack`, `the attack by Russia`, `Russia launched an attack`."""
+        token = self._token
+        for owner in children(token, "poss"):
+            if found := self._all([owner]):
+                return found
+        if found := self._all(prepositional(token, "by")):
+            return found
+        if found := self._qualified(token):
+            return found
+        if self._light is not None:
+            role = self._lexicon.light.get(self._light.lemma_, "subject")
+            if role == "subject":
+                return self._all(agents(self._light))
+        if "of" not in frame.target and (found := self._all(prepositional(token, "of"))):
+            return found
+        return self._all(prepositional(token, "from")) if "from" not in frame.target else []
+
+    def _qualified(self, noun: Token) -> list[Resolved]:
+        return [r for r in self._resolver.actors(noun) if r.reason.startswith(("whose", "adjective", "name"))
+                and r.begin < noun.i]  # fmt: skip
+
+    def target(self, slot: str) -> list[Resolved]:
+        """Actors of a target slot."""
+        token = self._token
+        if slot == "-":
+            return []
+        if slot == "obj":
+            return self._object()
+        if slot == "poss":
+            return [r for noun in self._nouns or patients(token) or [token] for r in self._resolver.owners(noun)]
+        if slot == "comp":
+            return self._all(s for verb in complements(token) for s in subjects(verb))
+        if slot == "subj":
+            return self._subject()
+        found: list[Token] = []
+        for place in (token, *self._nouns, *([self._light] if self._light else [])):
+            found.extend(prepositional(place, slot))
+        if is_verb(token):
+            for noun in patients(token):
+                found.extend(prepositional(noun, slot))
+        if not found:
+            found = _nested(self._light or token, slot)
+        return self._all(found)
+
+    def _object(self) -> list[Resolved]:
+        token = self._token
+        if not is_verb(token):
+            return []
+        for place in (recipients(token), [p for p in patients(token) if p not in self._nouns], self._nouns):
+            if found := self._all(place):
+                return found
+        return []
+
+    def _all(self, tokens: Sequence[Token] | Iterator[Token] | list[Token]) -> list[Resolved]:
+        found: list[Resolved] = []
+        for token in tokens:
+            for resolved in self._resolver.actors(token):
+                if all(resolved.actor != one.actor for one in found):
+                    found.append(resolved)
+        return found
+
+
+def _fit(phrase: Phrase, noun: Token) -> int | None:
+    """How closely a noun meets a phrase: None not at all, else one for its head and each modifier."""
+    if phrase.head is None:
+        return 0
+    if phrase.head == "verb":
+        return 1 if is_verb(noun) else None
+    if phrase.head not in (noun.lemma_.lower(), noun.lower_):
+        return None
+    before = {w for c in noun.children if c.i < noun.i for w in (c.lemma_.lower(), c.lower_)}
+    if not set(phrase.modifiers) <= before:
+        return None
+    return 1 + len(phrase.modifiers)
+
+
+def _light_verb(noun: Token, lexicon: Lexicon) -> Token | None:
+    """The verb that lends its subject to an event noun: `launched an attack`, `went on strike`."""
+    head = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass", "oprd", "attr") and is_verb(head) and head.lemma_ in lexicon.light:
+        return head
+    if noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+        governor = noun.head.head
+        if is_verb(governor) and governor.lemma_ in lexicon.light and noun.head.lower_ in ("in", "on", "into", "under"):
+            return governor
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        return _light_verb(noun.head, lexicon)
+    return None
+
+
+def _nested(token: Token, prep: str) -> list[Token]:
+    """Objects of `prep` that the parser hung on a noun between: `talks in Geneva with Iran`."""
+    found: list[Token] = []
+    level = [token]
+    for _ in range(_PREPOSITION_DEPTH):
+        level = [
+            child
+            for parent in level
+            for child in parent.children
+            if child.dep_ in ("prep", "pobj", "dobj") and child.i > token.i and child.lower_ not in ("between", "of")
+        ]
+        for child in level:
+            if child.dep_ == "prep" and child.lower_ == prep:
+                found.extend(children(child, "pobj"))
+    return found
+
+
+def passive_without_agent(verb: Token) -> bool:
+    """Whether somebody was acted on and the text does not say by whom."""
+    return is_verb(verb) and is_passive(verb) and not agents(verb)

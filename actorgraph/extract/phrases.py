@@ -1,0 +1,243 @@
+"""From the head of a noun phrase to the actors that the phrase stands for.
+
+`Resolver` works through one article paragraph by paragraph, since a pronoun or `the president` means somebody
+named before. Each answer carries its reason and how sure it is.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from actorgraph.extract.cast import Cast, Resolved
+from actorgraph.extract.gazetteer import Candidate, Sector
+from actorgraph.extract.names import Named
+from actorgraph.extract.pronouns import Salience
+from actorgraph.extract.syntax import antecedent, children, prepositional
+from actorgraph.extract.words import FOREIGN, GOVERNMENT, OFFICES, SPEAKS_FOR, TRANSPARENT
+
+_OWNERS = ("of", "in", "from", "for", "by")
+_MAX_SPAN = 3
+"""Words of the longest sector noun or office: `deputy prime minister`."""
+
+
+class Resolver:
+    """Resolves the phrases of one paragraph, `doc`; the cast and the salience are the whole article's."""
+
+    def __init__(self, doc: Doc, names: list[Named], cast: Cast, salience: Salience) -> None:
+        self.doc = doc
+        self.cast = cast
+        self.salience = salience
+        self.names = names
+        self._named = {i: named for named in names for i in range(named.start, named.end)}
+        self._cache: dict[int, list[Resolved]] = {}
+
+    def actors(self, token: Token, *, owner: bool = True) -> list[Resolved]:
+        """The actors that the phrase headed by `token` stands for; empty when it names none.
+
+        With `owner`, a thing stands for whose it is: `Iran's nuclear facilities` for Iran.
+        """
+        token = antecedent(token)
+        if token.i not in self._cache:
+            self._cache[token.i] = []  # a phrase that leads back to itself names nobody
+            self._cache[token.i] = self._resolve(token)
+        found = self._cache[token.i]
+        return found if found or not owner else self.owners(token)
+
+    def note_all(self) -> None:
+        """Tell the salience of everybody whom the paragraph names, in order."""
+        for token in self.doc:
+            named = self._named.get(token.i)
+            if (named is not None and named.root == token.i) or token.lower_ in self.cast.gazetteer.sectors:
+                for resolved in self.actors(token, owner=False):
+                    self.salience.note(resolved, token)
+
+    def _resolve(self, token: Token) -> list[Resolved]:
+        named = self._named.get(token.i)
+        if named is not None:
+            resolved = self._name(named, token)
+            return [resolved] if resolved else []
+        if token.pos_ == "PRON" or token.tag_ == "PRP$":
+            return self.salience.pronoun(token)
+        if token.lower_ in TRANSPARENT or token.pos_ == "NUM":
+            inner = [r for t in prepositional(token, "of") for r in self.actors(t)]
+            if inner or token.pos_ == "NUM":
+                return inner
+        for child in children(token, "appos"):
+            person = self._named.get(child.i)
+            if person is not None and (resolved := self._name(person, child)) and self._is_person(resolved):
+                return [resolved]
+        return self._sector(token)
+
+    def _is_person(self, resolved: Resolved) -> bool:
+        return self.cast.actor(resolved.actor).kind == "person"
+
+    def _name(self, named: Named, token: Token) -> Resolved | None:
+        if named.label == "gazetteer":
+            choice = self.cast.choose(named.candidates)
+            return self._candidate(choice, named, token)
+        if named.label == "person":
+            person = self.cast.person(named)
+            return Resolved(person[0], named.text, person[1], person[2], token.i) if person else None
+        if named.label == "organisation":
+            actor, reason, confidence = self.cast.organisation(named)
+            return Resolved(actor, named.text, reason, confidence, token.i)
+        return None
+
+    def _candidate(self, choice: Candidate, named: Named, token: Token) -> Resolved | None:
+        actor, text = choice.actor, named.text
+        if choice.form == "people" or (choice.form == "adjective" and token.tag_ in ("NNS", "NNPS", "JJ", "NNP")):
+            if choice.form == "adjective" and token.dep_ in ("amod", "compound", "nmod"):
+                return None  # it qualifies a noun; the noun's phrase is resolved as a whole
+            if token.tag_ in ("NNPS", "NNS") or choice.form == "people":
+                member = self.cast.member(actor, "people", "CVL", "people")
+                return Resolved(member, text, "people of the country", 0.8, token.i)
+            return Resolved(actor, text, "adjective for the country", 0.6, token.i)
+        if choice.form == "city":
+            return Resolved(actor, text, "place in the country", 0.55, token.i)
+        if choice.form in ("capital", "metonym"):
+            if token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "around", "outside"):
+                return Resolved(actor, text, "place in the country", 0.5, token.i)
+            return Resolved(actor, text, choice.form, 0.9, token.i)
+        return Resolved(actor, text, "name", 1.0, token.i)
+
+    def _sector(self, token: Token) -> list[Resolved]:
+        """`Belarusian riot police`, `the president of France`, `the opposition`."""
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return []
+        words = _phrase_words(token)
+        for length in range(min(_MAX_SPAN, len(words)), 0, -1):
+            phrase = " ".join(words[-length:])
+            if phrase in OFFICES or phrase in self.cast.gazetteer.sectors or phrase in SPEAKS_FOR:
+                return self._part(token, phrase)
+        if token.lemma_.lower() in self.cast.gazetteer.sectors:
+            return self._part(token, token.lemma_.lower())
+        return []
+
+    def _part(self, token: Token, phrase: str) -> list[Resolved]:
+        text = self.doc[max(token.left_edge.i, token.i - 5) : token.i + 1].text
+        sector = self.cast.gazetteer.sectors.get(phrase)
+        places = self._places(token)
+        guessed = not places
+        if guessed:
+            if self._is_foreign(token):
+                return self._placeless(token, sector, text)
+            if (known := self._known_as(token, phrase)) is not None:
+                return [Resolved(known, text, "the one named before", 0.8, token.i)]
+            places = self._assumed_place(token)
+        if not places:
+            return self._placeless(token, sector, text)
+        return [r for place in places if (r := self._member(place, token, phrase, sector, text, guessed))]
+
+    def _placeless(self, token: Token, sector: Sector | None, text: str) -> list[Resolved]:
+        """`gunmen`, `outside forces`: somebody, though the text does not say of which country."""
+        if sector is None or sector.person and token.tag_ in ("NN", "NNP"):
+            return []
+        words = [c.lower_ for c in token.lefts if c.dep_ in ("amod", "compound") and c.i >= token.i - _MAX_SPAN]
+        label = " ".join([*(word for word in words if word in FOREIGN), sector.label])
+        return [Resolved(self.cast.crowd(label, sector.sector, sector.kind), text, "no country given", 0.6, token.i)]
+
+    def _known_as(self, token: Token, phrase: str) -> str | None:
+        """`the president` for the president named before."""
+        if phrase not in OFFICES or token.tag_ not in ("NN", "NNP"):
+            return None
+        return self.salience.office(OFFICES[phrase])
+
+    def _is_foreign(self, token: Token) -> bool:
+        """`outside forces`, `foreign troops`: whoever they are, not those of the country in focus."""
+        return any(child.lower_ in FOREIGN for child in token.children)
+
+    def _member(
+        self, place: Resolved, token: Token, phrase: str, sector: Sector | None, text: str, guessed: bool
+    ) -> Resolved | None:
+        confidence = place.confidence * (0.6 if guessed else 0.95)
+        actor = self.cast.actor(place.actor)
+        if phrase in OFFICES and token.tag_ in ("NN", "NNP"):
+            holder = self.cast.gazetteer.holder(place.actor, OFFICES[phrase], self.cast.day)
+            if holder:
+                return Resolved(holder, text, f"{OFFICES[phrase]} on that date", confidence * 0.95, token.i)
+        if phrase in GOVERNMENT or phrase in SPEAKS_FOR or phrase in OFFICES:
+            return Resolved(place.actor, text, f"{phrase} of {actor.name}", confidence, token.i)
+        if sector is None:
+            return None
+        if actor.kind == "country":
+            if sector.label in GOVERNMENT or (sector.person and sector.state and sector.sector == "GOV"):
+                return Resolved(place.actor, text, f"{phrase} of {actor.name}", confidence, token.i)
+            member = self.cast.member(place.actor, sector.label, sector.sector, sector.kind)
+            return Resolved(member, text, f"{sector.label} of {actor.name}", confidence, token.i)
+        if actor.kind == "person" and not sector.state:
+            return None
+        return Resolved(place.actor, text, f"{phrase} of {actor.name}", confidence, token.i)
+
+    def _places(self, token: Token) -> list[Resolved]:
+        """The countries or organisations that the phrase says it belongs to, or that it is about."""
+        found: list[Resolved] = []
+        for child in token.children:
+            if child.dep_ in ("amod", "compound", "poss", "nmod", "npadvmod", "appos") and child.i < token.i:
+                found.extend(self._qualifiers(child))
+        for prep in _OWNERS:
+            if not found:
+                for place in prepositional(token, prep):
+                    found.extend(r for r in self.actors(place, owner=False))
+        return found
+
+    def _qualifiers(self, child: Token) -> list[Resolved]:
+        """What one modifier names: `Belarusian`, `Russian and Belarusian`, `the EU's`, `Kremlin`."""
+        found: list[Resolved] = []
+        for token in (child, *child.conjuncts, *(c for c in child.children if c.dep_ in ("compound", "amod"))):
+            named = self._named.get(token.i)
+            if named is None:
+                continue
+            if named.label == "gazetteer":
+                choice = self.cast.choose(named.candidates)
+                reason = "adjective for the country" if choice.form == "adjective" else "name"
+                resolved = Resolved(choice.actor, named.text, reason, 0.95, token.i)
+            else:
+                other = self._name(named, token)
+                if other is None:
+                    continue
+                resolved = other
+            if all(resolved.actor != one.actor for one in found):
+                found.append(resolved)
+        if not found and child.dep_ == "poss":
+            found = [r for r in self.actors(child, owner=False)]
+        return found
+
+    def _assumed_place(self, token: Token) -> list[Resolved]:
+        """The country that an unqualified `police` is taken for: named in the sentence, else in focus."""
+        nearby = {
+            choice.actor
+            for named in self.names
+            if named.label == "gazetteer" and self.doc[named.root].sent == token.sent
+            for choice in [self.cast.choose(named.candidates)]
+            if choice.actor in self.cast.gazetteer.countries
+        }
+        if len(nearby) == 1:
+            return [Resolved(nearby.pop(), token.text, "country of the sentence", 0.75, token.i)]
+        focus = self.cast.focus
+        return [Resolved(focus, token.text, "country in focus", 0.6, token.i)] if focus else []
+
+    def owners(self, token: Token) -> list[Resolved]:
+        """Whose thing it is: `Iranian oil exports`, `the Kremlin's decision`, `a decision of the Council`."""
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return []
+        found: list[Resolved] = []
+        for child in token.children:
+            if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < token.i:
+                found.extend(self._qualifiers(child) or (self.actors(child) if child.dep_ == "poss" else []))
+        if not found:
+            for prep in ("of", "by", "from", "in"):
+                found = found or [r for t in prepositional(token, prep) for r in self.actors(t)]
+        return [
+            Resolved(r.actor, r.text, f"whose {token.lower_} it is", r.confidence * 0.7, r.begin) for r in found
+        ]
+
+
+def _phrase_words(token: Token) -> list[str]:
+    """Lower-case words of the phrase up to its head, the head as written and modifiers before it."""
+    start = token.i
+    while start > token.sent.start and start > token.i - _MAX_SPAN:
+        before = token.doc[start - 1]
+        if before.head.i not in range(start, token.i + 1) or before.dep_ not in ("compound", "amod", "nmod", "punct"):
+            break
+        start -= 1
+    return [token.doc[i].lower_ for i in range(start, token.i + 1)]

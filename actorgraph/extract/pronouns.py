@@ -1,0 +1,121 @@
+"""Who was spoken of last: pronouns and `the president` by rules.
+
+No coreference model is used. The rules: a person pronoun under a verb of saying is its speaker; else the
+subject of the clause before, else the person named last, when gender and number allow. `it` is an institution
+or a country, `we` inside a quotation the speaker's country, `I` the speaker.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from actorgraph.extract.cast import Cast, Resolved
+from actorgraph.extract.syntax import SUBJECTS
+
+_PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_FIRST = frozenset({"i", "me", "my", "myself"})
+_PLURAL_FIRST = frozenset({"we", "us", "our", "ours", "ourselves"})
+_THINGS = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_MEMORY = 12
+"""How many mentions back a pronoun may reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor that was named, whether as a subject, and where: paragraph, sentence start and token."""
+
+    resolved: Resolved
+    subject: bool
+    plural: bool
+    place: tuple[int, int, int]
+
+
+@dataclass(slots=True)
+class Salience:
+    """What was named so far in the article, latest last, and who is speaking."""
+
+    cast: Cast
+    mentions: list[Mention] = field(default_factory=list)
+    paragraph: int = 0
+    speakers: dict[int, Resolved] = field(default_factory=dict)
+    """Token index -> who speaks there, for the tokens of the current paragraph's quotations."""
+
+    def note(self, resolved: Resolved, token: Token) -> None:
+        """Record that `token` named an actor."""
+        top = token
+        while top.dep_ in ("compound", "poss", "conj", "appos") and top.head is not top:
+            top = top.head
+        subject = top.dep_ in SUBJECTS
+        plural = token.tag_ in ("NNS", "NNPS") or token.dep_ == "conj"
+        place = (self.paragraph, token.sent.start, token.i)
+        self.mentions.append(Mention(resolved, subject, plural, place))
+
+    def office(self, office: str) -> str | None:
+        """The last person named who holds or held the office."""
+        for mention in reversed(self.mentions[-4 * _MEMORY :]):
+            terms = self.cast.gazetteer.terms.get(mention.resolved.actor, ())
+            if any(term.office == office for term in terms):
+                return mention.resolved.actor
+        return None
+
+    def pronoun(self, token: Token) -> list[Resolved]:
+        """Who a pronoun stands for; empty when the rules do not tell."""
+        word = token.lower_
+        if word in _PERSONAL:
+            return self._person(token, _PERSONAL[word])
+        if word in _FIRST and token.i in self.speakers:
+            speaker = self.speakers[token.i]
+            return [Resolved(speaker.actor, token.text, "speaker of the quotation", 0.9, token.i)]
+        if word in _PLURAL_FIRST and token.i in self.speakers:
+            return self._side(token)
+        if word in _THINGS:
+            return self._latest(token, lambda m: self._kind(m) not in ("person", "people") and not m.plural)
+        if word in _THEY:
+            return self._latest(token, lambda m: m.plural or self._kind(m) in ("people", "armed group"))
+        return []
+
+    def _kind(self, mention: Mention) -> str:
+        return self.cast.actor(mention.resolved.actor).kind
+
+    def _side(self, token: Token) -> list[Resolved]:
+        """`we` of an official is the country or institution spoken for."""
+        speaker = self.speakers[token.i]
+        actor = self.cast.actor(speaker.actor)
+        if actor.kind == "person" and actor.country and speaker.actor in self.cast.gazetteer.terms:
+            return [Resolved(actor.country, token.text, "we of an office holder", 0.7, token.i)]
+        return [Resolved(speaker.actor, token.text, "speaker of the quotation", 0.7, token.i)]
+
+    def _person(self, token: Token, gender: str) -> list[Resolved]:
+        here = (self.paragraph, token.sent.start)
+
+        def fits(mention: Mention) -> bool:
+            known = self.cast.gender.get(mention.resolved.actor)
+            return self._kind(mention) == "person" and known in (None, gender)
+
+        before = [m for m in self.mentions if m.place < (*here, token.i)][-_MEMORY:]
+        candidates = [m for m in before if fits(m)]
+        if not candidates:
+            return []
+        same = [m for m in candidates if m.place[:2] == here]
+        subjects = [m for m in candidates if m.subject]
+        # The subject of the same sentence, the speaker above all; then the subject of the one before.
+        chosen = next((m for m in same if m.subject), None) or (subjects or candidates)[-1]
+        self.cast.gender.setdefault(chosen.resolved.actor, gender)
+        return [Resolved(chosen.resolved.actor, token.text, f"{token.lower_} of the article", 0.75, token.i)]
+
+    def _latest(self, token: Token, fits: object) -> list[Resolved]:
+        here = (self.paragraph, token.sent.start)
+        before = [m for m in self.mentions if m.place < (*here, token.i)][-_MEMORY:]
+        candidates = [m for m in before if callable(fits) and fits(m)]
+        if not candidates:
+            return []
+        subjects = [m for m in candidates if m.subject]
+        chosen = (subjects or candidates)[-1]
+        if not chosen.subject and chosen.place[0] != self.paragraph:
+            return []
+        return [Resolved(chosen.resolved.actor, token.text, f"{token.lower_} of the article", 0.65, token.i)]
+
+

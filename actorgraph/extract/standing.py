@@ -1,0 +1,213 @@
+"""How a statement stands: asserted, claimed, denied, planned or hypothetical, and who says so.
+
+Negation, modal verbs and adverbs are read at the predicate; then the path to the root is climbed, and every
+verb or noun that governs the statement adds what the lexicon says of it. The strongest word wins: a denied
+plan is denied, a possible plan hypothetical.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from actorgraph.extract.cast import Resolved
+from actorgraph.extract.lexicon import Lexicon
+from actorgraph.extract.phrases import Resolver
+from actorgraph.extract.syntax import is_verb, prepositional, subjects
+from actorgraph.model import Status
+
+_WEIGHT: dict[Status, int] = {"asserted": 0, "claimed": 1, "planned": 2, "hypothetical": 3, "denied": 4}
+_FORCE: dict[str, Status] = {
+    "neutral": "asserted", "claim": "claimed", "deny": "denied", "suggest": "claimed", "order": "hypothetical",
+    "ask": "hypothetical", "promise": "planned", "threaten": "planned",
+}  # fmt: skip
+_CLAUSAL = frozenset({"ccomp", "xcomp", "pcomp", "acl", "csubj", "parataxis"})
+_NOMINAL = frozenset({"dobj", "pobj", "nsubjpass", "nsubj", "conj", "attr", "appos", "dative", "prep", "compound"})
+_MIN_QUOTE = 4
+"""Shorter quoted words are a borrowed phrase, not somebody's statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of a statement and who makes it within the article (None: the outlet)."""
+
+    status: Status = "asserted"
+    speaker: Resolved | None = None
+    via: Token | None = None
+    """The verb of saying, whose date is the statement's where it has none of its own."""
+
+
+class Stance:
+    """Reads the standing of predicates of one paragraph."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon, resolver: Resolver) -> None:
+        self._doc = doc
+        self._lexicon = lexicon
+        self._resolver = resolver
+        self._quoted = quotations(doc)
+        self._speaker_of: dict[int, tuple[Resolved, Token] | None] = {}
+
+    def of(self, predicate: Token) -> Standing:
+        """How what `predicate` says stands, the clauses above it included."""
+        status: Status = _stronger("asserted", self._own(predicate))
+        speaker: Resolved | None = None
+        via: Token | None = None
+        token = predicate
+        for _ in range(30):
+            head = token.head
+            if head == token or not self._continues(token):
+                break
+            status_above, said_by = self._above(token, head)
+            status = _stronger(status, status_above)
+            if said_by and speaker is None:
+                speaker, via = said_by, head
+            if token.dep_ in _CLAUSAL or token.dep_ == "advcl":
+                status = _stronger(status, self._own(head) if head.lemma_ not in ("say", "tell") else "asserted")
+            token = head
+        return self._in_quotation(predicate, Standing(status, speaker, via))
+
+    def _continues(self, token: Token) -> bool:
+        """Whether what governs the token says anything of it: a relative clause stands by itself."""
+        if token.dep_ in _CLAUSAL or token.dep_ in _NOMINAL:
+            return True
+        if token.dep_ == "advcl":
+            return _is_infinitive(token) and token.head.lemma_ in ("use", "meet", "agree", "vote")
+        return False
+
+    def _own(self, token: Token) -> Status:
+        """What the words directly at the predicate say: negation, modals, adverbs, `if`, adjectives."""
+        status: Status = "asserted"
+        for child in token.children:
+            if child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in ("no", "neither")):
+                status = _stronger(status, "denied")
+            elif child.dep_ == "aux" and child.tag_ == "MD":
+                status = _stronger(status, self._modal(token, child))
+            elif child.dep_ == "mark" and ("sconj", child.lower_) in self._lexicon.cues:
+                status = _stronger(status, "hypothetical")
+            elif child.dep_ == "advmod" and (cue := self._lexicon.cues.get(("adv", child.lower_))):
+                status = _stronger(status, _as_status(cue))
+            elif child.dep_ == "amod" and (cue := self._lexicon.cues.get(("adj", child.lower_))):
+                status = _stronger(status, _as_status(cue))
+        first_of_conjuncts = token.head if token.dep_ == "conj" and is_verb(token) else None
+        if first_of_conjuncts is not None and not any(c.dep_ in ("aux", "nsubj") for c in token.children):
+            return _stronger(status, self._own(first_of_conjuncts))
+        if token.sent[-1].text == "?" and not self._quoted.get(token.i):
+            status = _stronger(status, "hypothetical")
+        return status
+
+    def _modal(self, verb: Token, modal: Token) -> Status:
+        if modal.lower_ in ("will", "'ll", "’ll", "shall", "wo"):
+            return "planned"
+        if modal.lower_ in ("would", "'d", "’d") and self._is_reported(verb):
+            return "planned"  # `he said he would resign`: the future seen from the past
+        return _as_status(self._lexicon.cues.get(("aux", modal.lower_), "hypothetical"))
+
+    def _is_reported(self, verb: Token) -> bool:
+        return verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and (
+            ("verb", verb.head.lemma_) in self._lexicon.speech
+        ) and not any(child.dep_ == "mark" and child.lower_ == "if" for child in verb.children)  # fmt: skip
+
+    def _above(self, token: Token, head: Token) -> tuple[Status, Resolved | None]:
+        """What the governor says of the token below it, and who says it."""
+        lemma = head.lemma_.lower()
+        if is_verb(head):
+            force = self._lexicon.speech.get(("verb", lemma))
+            if force and token.dep_ in ("ccomp", "parataxis") and not _is_infinitive(token):
+                speakers = [r for t in subjects(head) for r in self._resolver.actors(t)]
+                return _FORCE[force], speakers[0] if speakers else None
+            if token.dep_ in _CLAUSAL or (token.dep_ in ("dobj", "nsubjpass", "pobj") and not is_verb(token)):
+                cue = self._lexicon.cues.get(("verb", lemma))
+                if cue:
+                    speaker = None
+                    if cue == "claimed":
+                        found = [r for t in subjects(head) for r in self._resolver.actors(t)]
+                        speaker = found[0] if found else None
+                    return _as_status(cue), speaker
+            return "asserted", None
+        if head.pos_ in ("NOUN", "ADJ") and token.dep_ in ("acl", "xcomp", "ccomp", "prep", "pcomp", "pobj"):
+            kind = "noun" if head.pos_ == "NOUN" else "adj"
+            cue = self._lexicon.cues.get((kind, lemma))
+            if cue and (token.dep_ != "prep" or token.lower_ in ("of", "for", "to", "that")):
+                return _as_status(cue), None
+        if head.pos_ == "ADP" and token.dep_ == "pobj" and head.lower_ in ("without", "despite"):
+            return ("denied" if head.lower_ == "without" else "asserted"), None
+        return "asserted", None
+
+    def _in_quotation(self, predicate: Token, standing: Standing) -> Standing:
+        number = self._quoted.get(predicate.i)
+        said = self._speaker(number) if number else self._according(predicate)
+        if said is None:
+            return standing
+        speaker, verb = said
+        status = _stronger("claimed", standing.status) if number else standing.status
+        if number and self._quoted.get(verb.i) == number:
+            return standing
+        return Standing(status, standing.speaker or speaker, standing.via or verb)
+
+    def _according(self, predicate: Token) -> tuple[Resolved, Token] | None:
+        """`according to the UN, ...`: a prepositional phrase that names the speaker."""
+        for token in predicate.sent:
+            if token.lower_ == "according" and token.nbor().lower_ == "to" if token.i + 1 < len(self._doc) else False:
+                for prep in (token, token.nbor()):
+                    for obj in (*prepositional(prep, "to"), *(c for c in prep.children if c.dep_ == "pobj")):
+                        if found := self._resolver.actors(obj):
+                            return found[0], token
+        return None
+
+    def _speaker(self, number: int) -> tuple[Resolved, Token] | None:
+        """Who speaks the quotation: the subject of the verb of saying next to it in the paragraph."""
+        if number not in self._speaker_of:
+            self._speaker_of[number] = None
+            inside = [i for i, n in self._quoted.items() if n == number]
+            first, last = min(inside), max(inside)
+            best: tuple[int, Resolved, Token] | None = None
+            for token in self._doc:
+                if self._quoted.get(token.i) or ("verb", token.lemma_) not in self._lexicon.speech:
+                    continue
+                distance = first - token.i if token.i < first else token.i - last
+                if best is not None and distance >= best[0]:
+                    continue
+                found = [r for t in subjects(token) for r in self._resolver.actors(t)]
+                if found:
+                    best = (distance, found[0], token)
+            self._speaker_of[number] = best[1:] if best else None
+        return self._speaker_of[number]
+
+    def speakers(self) -> dict[int, Resolved]:
+        """Token index -> speaker, for every token inside a quotation whose speaker is known."""
+        return {i: said[0] for i, number in self._quoted.items() if (said := self._speaker(number))}
+
+
+def quotations(doc: Doc) -> dict[int, int]:
+    """Token index -> number of the quotation (from 1) it stands in; short borrowed phrases are left out."""
+    found: dict[int, int] = {}
+    start: int | None = None
+    number = 0
+    for token in doc:
+        opens, closes = token.text in ("“", "``"), token.text in ("”", "''")
+        if token.text == '"':
+            opens, closes = start is None, start is not None
+        if opens and start is None:
+            start = token.i + 1
+        elif closes and start is not None:
+            if token.i - start >= _MIN_QUOTE and any(is_verb(t) for t in doc[start : token.i]):
+                number += 1
+                found.update(dict.fromkeys(range(start, token.i), number))
+            start = None
+    if start is not None and len(doc) - start >= _MIN_QUOTE:
+        # A quotation that goes on in the next paragraph is not closed in this one.
+        found.update(dict.fromkeys(range(start, len(doc)), number + 1))
+    return found
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _as_status(cue: str) -> Status:
+    return "asserted" if cue == "factual" else cue  # type: ignore[return-value]  # a CueStatus is one of both
+
+
+def _stronger(first: Status, second: Status) -> Status:
+    return max(first, second, key=_WEIGHT.__getitem__)

@@ -1,0 +1,170 @@
+"""From what fired in a paragraph to evidence: status, date, PLOVER's rules on plans, and ties.
+
+PLOVER counts an announced meeting, support, cooperation or aid as AGREE, an announced withdrawal as CONCEDE
+and an announced attack as THREATEN (codebook, draft 2.0, section on future events). Planned coercion and
+sanctions keep their type and are marked as planned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from actorgraph.derive import relation_id
+from actorgraph.extract.cast import Cast, Resolved
+from actorgraph.extract.dating import Calendar, Dated
+from actorgraph.extract.frames import Hit
+from actorgraph.extract.lexicon import TieEffect
+from actorgraph.extract.standing import Stance, Standing
+from actorgraph.extract.ties import can_hold
+from actorgraph.model import Article, Evidence, Kind, Status
+from actorgraph.ontology import TIES, is_symmetric
+
+_ANNOUNCED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE",
+              "RETREAT": "CONCEDE", "ASSAULT": "THREATEN"}  # fmt: skip
+# Under these, what the complement says is the content of the act, not a second event.
+_CONTAIN = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
+_CONFLICTUAL = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
+_FRAME = 0.9
+_BARE_FRAME = 0.75
+_STATUS_FACTOR: dict[Status, float] = {
+    "asserted": 1.0, "claimed": 0.95, "planned": 0.9, "hypothetical": 0.8, "denied": 0.85,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paragraph stands: the article, and the offset of the paragraph's first character in it."""
+
+    article: Article
+    offset: int
+    extractor: str
+
+
+class Statements:
+    """Turns the hits of one paragraph into evidence."""
+
+    def __init__(self, place: Place, cast: Cast, stance: Stance, calendar: Calendar) -> None:
+        self._place = place
+        self._cast = cast
+        self._stance = stance
+        self._calendar = calendar
+
+    def of(self, hits: list[Hit]) -> Iterator[Evidence]:
+        """Evidence of all hits; what a request or refusal merely contains is left to it."""
+        containers = {hit.trigger.i: hit for hit in hits if hit.frame.type in _CONTAIN and hit.targets}
+        for hit in hits:
+            if not hit.sources or not hit.targets or self._is_contained(hit, containers):
+                continue
+            standing = self._stance.of(hit.trigger)
+            dated = self._calendar.of(hit.light or hit.trigger, standing.via)
+            for source in hit.sources:
+                for target in hit.targets:
+                    if source.actor != target.actor:
+                        yield from self._pair(hit, source, target, standing, dated)
+
+    def _is_contained(self, hit: Hit, containers: dict[int, Hit]) -> bool:
+        token = hit.trigger
+        while token.head != token:
+            if token.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "advcl"):
+                outer = containers.get(token.head.i)
+                if outer is not None and outer is not hit and token.head.i != hit.trigger.i:
+                    agreed_conflict = outer.frame.type == "AGREE" and hit.frame.type in _CONFLICTUAL
+                    return not agreed_conflict and hit.frame.kind == "event"
+            elif token.dep_ == "relcl":
+                return False
+            token = token.head
+        return False
+
+    def _pair(
+        self, hit: Hit, source: Resolved, target: Resolved, standing: Standing, dated: Dated
+    ) -> Iterator[Evidence]:
+        report = self._report(hit, source, target, standing, dated)
+        event: str | None = None
+        if hit.frame.kind == "event":
+            yield report
+            event = relation_id(report.group)
+            effects = hit.frame.ties
+        else:
+            effects = tuple(replace(tie, mode=tie.mode or hit.frame.mode) for tie in hit.frame.ties)
+        if standing.status in ("asserted", "claimed") or (
+            hit.frame.kind == "tie" and standing.status == "denied"
+        ):
+            for effect in effects:
+                yield from self._tie(effect, report, event, dated)
+
+    def _report(
+        self, hit: Hit, source: Resolved, target: Resolved, standing: Standing, dated: Dated
+    ) -> Evidence:
+        begin, end = self._sentence(hit.trigger)
+        type_, status, mode = hit.frame.type, standing.status, hit.frame.mode
+        if status == "planned" and type_ in _ANNOUNCED:
+            type_, status, mode = _ANNOUNCED[type_], "asserted", None
+        kind: Kind = hit.frame.kind
+        base = _FRAME if hit.frame.conditions or hit.frame.extra else _BARE_FRAME
+        confidence = base * source.confidence * target.confidence * _STATUS_FACTOR[standing.status]
+        return Evidence(
+            article=self._place.article.id,
+            begin=begin,
+            end=end,
+            sentence=(self._place.article.text or "")[begin:end],
+            kind=kind,
+            type=type_,
+            source=source.actor,
+            target=target.actor,
+            mode=mode,
+            symmetric=hit.symmetric or is_symmetric(type_),
+            status=status,
+            speaker=self._cast.actor(standing.speaker.actor).name if standing.speaker else None,
+            speaker_id=standing.speaker.actor if standing.speaker else None,
+            when=dated.when,
+            until=dated.until,
+            date_basis=dated.basis,
+            date_text=dated.text,
+            reported=self._place.article.published.day if self._place.article.published else None,
+            rule=hit.frame.name,
+            confidence=round(confidence, 3),
+            source_text=source.text,
+            target_text=target.text,
+            source_reason=source.reason,
+            target_reason=target.reason,
+            extractor=self._place.extractor,
+        )
+
+    def _tie(self, effect: TieEffect, report: Evidence, event: str | None, dated: Dated) -> Iterator[Evidence]:
+        source, target = report.source, report.target
+        texts = report.source_text, report.target_text, report.source_reason, report.target_reason
+        if effect.turned:
+            source, target = target, source
+            texts = texts[1], texts[0], texts[3], texts[2]
+        tie = TIES[effect.type]
+        if not can_hold(tie.name, self._cast.actor(source), self._cast.actor(target)):
+            return
+        bearing, until = effect.bearing, None
+        if dated.holds and bearing == "confirms" and dated.when:
+            bearing, until = "opens", None  # `has occupied it since 2014` gives the tie its start
+        yield replace(
+            report,
+            kind="tie",
+            type=tie.name,
+            mode=effect.mode,
+            source=source,
+            target=target,
+            bearing=bearing,
+            symmetric=tie.symmetric,
+            until=until,
+            source_text=texts[0],
+            target_text=texts[1],
+            source_reason=texts[2],
+            target_reason=texts[3],
+            event=event,
+        )
+
+    def _sentence(self, token: Token) -> tuple[int, int]:
+        sentence = token.sent
+        text = sentence.text
+        begin = self._place.offset + sentence.start_char + len(text) - len(text.lstrip())
+        return begin, begin + len(text.strip())
+

@@ -1,0 +1,209 @@
+"""Who does what in a parse: the arguments of verbs and nouns, with passives, gaps and control undone.
+
+Labels are those of the English spaCy pipelines (ClearNLP style). Every function is pure over a parsed Doc.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from actorgraph.extract.words import OBJECT_CONTROL
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+OBJECTS = frozenset({"dobj", "dative", "obj"})
+RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+_DEPTH = 6
+"""How far a chain of control or conjunction is followed: longer ones are parse errors."""
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token is used as a verb (participles that modify a noun included)."""
+    return token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Children with one of the dependency labels, in order."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def with_conjuncts(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens and what is coordinated with each: `A and B` for A."""
+    found: list[Token] = []
+    for token in tokens:
+        for member in (token, *token.conjuncts):
+            if member not in found and member.i >= token.i:
+                found.append(member)
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is a passive, a reduced one (`sanctions imposed by the EU`) included."""
+    if any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        first = verb.head
+        return verb.i > first.i and is_passive(first) and not any(c.dep_ == "aux" for c in verb.children)
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for, or the token itself."""
+    if token.lower_ in RELATIVES and token.tag_ in ("WDT", "WP", "WP$", "IN", "DT"):
+        for ancestor in token.ancestors:
+            if ancestor.dep_ == "relcl":
+                return ancestor.head
+    return token
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """What stands as the grammatical subject, found through conjunction, control, relatives and participles."""
+    own = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
+    if own:
+        return with_conjuncts(antecedent(token) for token in own)
+    if depth > _DEPTH:
+        return []
+    head = verb.head
+    if verb.dep_ == "conj" and is_verb(head):
+        return subjects(head, depth + 1)
+    if verb.dep_ == "relcl":
+        return [] if any(child.dep_ in SUBJECTS for child in verb.children) else with_conjuncts([head])
+    if verb.dep_ == "acl":
+        if verb.tag_ in ("VBG", "VBN"):
+            return with_conjuncts([head])
+        return _holders(head, depth)
+    if verb.dep_ in ("xcomp", "ccomp") and is_verb(head):
+        if head.lemma_ in OBJECT_CONTROL and (controlled := direct_objects(head)):
+            return controlled
+        return subjects(head, depth + 1) if verb.dep_ == "xcomp" or _is_infinitive(verb) else []
+    if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and head.dep_ == "acomp":
+        return subjects(head.head, depth + 1)
+    if verb.dep_ == "advcl" and is_verb(head) and (verb.tag_ == "VBG" or _is_infinitive(verb)):
+        return subjects(head, depth + 1)
+    if verb.dep_ == "pcomp" and head.dep_ in ("prep", "agent"):
+        return _prepositional_subject(head, depth)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBN" and is_verb(head):
+        return subjects(head, depth + 1)
+    return []
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _holders(noun: Token, depth: int) -> list[Token]:
+    """Whose plan it is in `Russia's plan to leave` and `Russia has a plan to leave`."""
+    owners = children(noun, "poss")
+    if owners:
+        return with_conjuncts(owners)
+    if noun.dep_ in OBJECTS and is_verb(noun.head):
+        return subjects(noun.head, depth + 1)
+    return []
+
+
+def _prepositional_subject(prep: Token, depth: int) -> list[Token]:
+    """`accused Iran of arming`: Iran arms; `before leaving, he met`: he leaves."""
+    governor = prep.head
+    if is_verb(governor):
+        blamed = direct_objects(governor) if prep.lower_ in ("of", "for", "from", "into") else []
+        return blamed or subjects(governor, depth + 1)
+    if governor.dep_ in OBJECTS and is_verb(governor.head):
+        # The parser often hangs `of arming` on the object itself.
+        return with_conjuncts([governor]) if prep.lower_ in ("of", "for", "from") else []
+    return []
+
+
+def direct_objects(verb: Token) -> list[Token]:
+    """Objects of an active verb; the gap of a relative clause is filled with its noun."""
+    own = [child for child in verb.children if child.dep_ in OBJECTS]
+    if own:
+        return with_conjuncts(antecedent(token) for token in own if token.dep_ != "dative" or len(own) == 1)
+    if verb.dep_ == "conj" and is_verb(verb.head) and not is_passive(verb) and verb.head.i < verb.i:
+        # `seized and burned the ship` parses with the object on the last verb; the first shares it below.
+        return []
+    for child in verb.children:
+        if child.dep_ == "conj" and is_verb(child) and not _separate(verb, child):
+            return [t for c in child.children if c.dep_ in OBJECTS for t in with_conjuncts([antecedent(c)])]
+    if verb.dep_ == "relcl" and any(c.dep_ in SUBJECTS and antecedent(c) != verb.head for c in verb.children):
+        if not any(c.dep_ == "prep" and not any(True for _ in c.children) for c in verb.children):
+            return with_conjuncts([verb.head])
+    return []
+
+
+def _separate(first: Token, second: Token) -> bool:
+    """Whether two coordinated verbs are clauses of their own: anything but a conjunction between them."""
+    between = first.doc[first.i + 1 : second.i]
+    return any(token.dep_ not in ("cc", "advmod", "punct") for token in between)
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who acts: the subject of an active verb, the `by` of a passive one."""
+    if not is_passive(verb):
+        return subjects(verb)
+    return with_conjuncts(
+        obj for child in verb.children if _is_by(child) for obj in children(child, "pobj")
+    )  # fmt: skip
+
+
+def patients(verb: Token) -> list[Token]:
+    """What is acted on: the object of an active verb, the subject of a passive one."""
+    if not is_passive(verb):
+        return direct_objects(verb)
+    return [*subjects(verb), *(t for c in children(verb, "dobj", "oprd") for t in with_conjuncts([c]))]
+
+
+def recipients(verb: Token) -> list[Token]:
+    """The indirect object: `gave Ukraine tanks`."""
+    own = [child for child in verb.children if child.dep_ in OBJECTS]
+    if len(own) < 2:
+        return [t for c in children(verb, "dative") if c.pos_ != "ADP" for t in with_conjuncts([c])]
+    return with_conjuncts(token for token in own if token.dep_ == "dative" and token.pos_ != "ADP")
+
+
+def _is_by(token: Token) -> bool:
+    return token.dep_ == "agent" or (token.dep_ == "prep" and token.lower_ == "by")
+
+
+def prepositional(token: Token, prep: str) -> list[Token]:
+    """Objects of `prep` under a verb or noun; `because of`-like chains (`out of`) are followed one step."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ not in ("prep", "dative", "agent", "prt", "advmod") or child.lower_ != prep:
+            continue
+        found.extend(children(child, "pobj"))
+        for deeper in children(child, "prep"):
+            found.extend(children(deeper, "pobj"))
+    return with_conjuncts(found)
+
+
+def complements(verb: Token) -> list[Token]:
+    """Verbs of the clauses that the verb governs: `said that`, `agreed to`, `accused of -ing`."""
+    found = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and is_verb(c)]
+    if not is_verb(verb):  # `a threat to leave`
+        found += [c for c in verb.children if c.dep_ == "acl" and _is_infinitive(c)]
+    for prep in (verb, *direct_objects(verb)):
+        for child in children(prep, "prep", "agent"):
+            found += [c for c in child.children if c.dep_ == "pcomp" and is_verb(c)]
+    return found
+
+
+def governors(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Pairs of (dependent, governor) from the token to the root."""
+    for _ in range(40):
+        if token.head == token:
+            return
+        yield token, token.head
+        token = token.head
+
+
+def noun_phrase(token: Token) -> tuple[int, int]:
+    """Token indices (from, to) of the head with its modifiers, without clauses and appositions behind it."""
+    left = token.left_edge.i
+    right = token.i
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "in", "for", "from") and child.right_edge.i - token.i < 8:
+            right = child.right_edge.i
+        elif child.dep_ not in ("case",):
+            break
+    return left, right + 1

@@ -1,0 +1,26 @@
+"""The closed word lists of `words.toml`, as sets."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+_LISTS = tomllib.loads((files("actorgraph.extract") / "words.toml").read_text(encoding="utf-8"))
+
+
+def words(name: str) -> frozenset[str]:
+    """One list, as the set of its words. Raises KeyError for a list that is not there."""
+    return frozenset(_LISTS[name].split())
+
+
+TITLES = words("titles")
+FEMALE = words("female")
+MALE = words("male")
+OBJECT_CONTROL = words("object_control")
+TRANSPARENT = words("transparent")
+FOREIGN = words("foreign")
+SPEAKS_FOR = words("speaks_for")
+GOVERNMENT = frozenset(_LISTS["government"]["words"].split())
+KIND_WORDS: dict[str, frozenset[str]] = {k: frozenset(v.split()) for k, v in _LISTS["kinds"].items()}
+OFFICES: dict[str, str] = dict(_LISTS["offices"])
+"""Title as written -> office as the gazetteer names it."""
