@@ -21,6 +21,8 @@ _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z])")
 _LONGEST_TITLE = 30
 """Words."""
+_OPENING = 4000
+"""Characters in which the headline stands, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def blocks(text: str, title: str = "") -> list[Block]:
 
 def headline(text: str) -> str:
     """The headline that the text opens with, on one line; empty if it plainly has none."""
+    text = text[:_OPENING]
     for block in blocks(text):
         if block.residue == "title":
             return " ".join(text[block.begin : block.end].split()).strip("#*_ ")

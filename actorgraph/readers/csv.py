@@ -24,6 +24,14 @@ def find_delimiter(header: str) -> str | None:
     return best if _TEXT.intersection(_columns(header, best)) else None
 
 
+def is_header(line: str) -> bool:
+    """Whether a line can only be a header: it names two known columns, or one and nothing but plain names."""
+    columns = _columns(line, find_delimiter(line) or ",")
+    known = len(_KNOWN.intersection(columns))
+    named = _TEXT.intersection(columns) and len(columns) > 1
+    return bool(named) and (known > 1 or all(column.isidentifier() for column in columns))
+
+
 def read_csv(file: BinaryIO, origin: str) -> Iterator[tuple[str, Fields | SkippedInput]]:
     """Pairs of `origin#line` (where the row begins) and the row's fields, or why it is left out."""
     lines = _Lines(decoded_lines(file, origin))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from actorgraph.errors import SkippedInput
-from actorgraph.readers.csv import find_delimiter
+from actorgraph.readers.csv import is_header
 from actorgraph.readers.sidecar import is_sidecar
 
 Format = Literal["text", "markdown", "html", "jsonl", "csv"]
@@ -78,5 +78,4 @@ def by_content(head: bytes) -> Format:
     if _PAGE.match(head):
         return "html"
     first = head.split(b"\n", 1)[0].decode("utf-8", "replace")
-    several = sum(first.count(delimiter) for delimiter in ",;\t|") > 0
-    return "csv" if several and find_delimiter(first) else "text"
+    return "csv" if is_header(first) else "text"

@@ -26,7 +26,7 @@ def _record(line: str, where: str) -> Fields:
     if is_undecoded(line):
         raise SkippedInput(where, NOT_TEXT)
     try:
-        said = json.loads(line)
+        said = json.loads(line.strip())
     except json.JSONDecodeError as error:
         near = line[max(0, error.pos - 10) : error.pos + 20].strip()
         raise SkippedInput(
