@@ -78,7 +78,8 @@ def test_a_rule_on_top_is_no_front_matter(tmp_path: Path, rule: str) -> None:
 def test_markdown_marks_are_removed(tmp_path: Path) -> None:
     source = (
         "# A *recall*\n\n![the embassy](e.jpg)\n\n**Ruritania** recalled its "
-        "[ambassador](https://p.example/a) from Graustark.\n\n> It was _not_ the first_time, he said, for 2 * 3 * 4 reasons\\.\n\n"
+        "[ambassador](https://p.example/a) from Graustark.\n\n"
+        "> It was _not_ the first_time, he said, for 2 * 3 * 4 reasons\\.\n\n"
         "## Border\n\nThe end."
     )
     [article] = articles(put(tmp_path / "a.md", source))
