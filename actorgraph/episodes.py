@@ -73,8 +73,8 @@ def episodes(items: Iterable[Evidence]) -> Iterator[Episode]:
     holding = [item for item in items if item.bearing != "closes"]
     # Reports that name no kind mean the one kind that others name; where those name several, none of them.
     # Kinds that are only planned or denied say nothing of a tie that is there.
-    modes = {item.mode for item in holding if item.mode and is_factual(item)}
-    modes = modes or {item.mode for item in holding if item.mode}
+    stated = [item for item in holding if is_factual(item)]
+    modes = {item.mode for item in stated or holding if item.mode}
     assumed = modes.pop() if len(modes) == 1 else None
     by_mode: dict[str | None, list[Evidence]] = {}
     for item in holding:

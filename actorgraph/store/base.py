@@ -22,10 +22,12 @@ class Filter:
     """Which relations are asked for; what is empty or None excludes nothing.
 
     `between` are actor ids: with one, every relation of that actor (in `direction`); with two, the relations
-    between them, and `direction` is read from the first. A window takes an event when its days overlap the
-    window, and a tie when it held on one of its days; a tie without a known start counts from the day it was
-    first seen, one without an end still holds. Relations without any date match an open window alone, unless
-    `undated` asks for them.
+    between them, and `direction` is read from the first. Symmetric relations match in every direction. A
+    window takes an event when its days overlap the window, and a tie when it held on one of its days; a tie
+    without a known start counts from the day it was first seen, or on the day it ended if it was never seen;
+    one without an end still holds, unless `closed_by` says that it ended on a day nobody knows: then it
+    counts until it was last seen. Relations without any date match an open window alone, unless `undated`
+    asks for them.
     """
 
     between: tuple[str, ...] = ()
@@ -40,7 +42,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What one batch changed. `changed` articles were stored before with other content."""
+    """What one batch changed. `changed` articles were stored before with other content, or are withdrawn."""
 
     new: int = 0
     changed: int = 0
@@ -60,7 +62,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Counts of a whole store; `types` and `statuses` count relations."""
+    """Counts of a whole store; `types` and `statuses` count relations, the most frequent first.
+
+    `first` and `last` are the first and the last day on which a relation started, ended or was seen, as ISO
+    text; None in a store without dates.
+    """
 
     articles: int
     actors: int
@@ -92,7 +98,9 @@ class Store(Protocol):
         """Store a batch in one transaction: all of it, or nothing when anything fails.
 
         The evidence of an article that is stored already is replaced, and every relation whose evidence is
-        touched is derived anew. Actors that no evidence names any longer are removed.
+        touched is derived anew. An article without text leaves a stored text in place. An actor is put
+        together from every article that names it as source, target or speaker, and goes with the last one.
+        Raises ValueError for evidence of another article, or of a source or target that is no actor.
         """
         ...
 
@@ -106,7 +114,7 @@ class Store(Protocol):
 
     def find_actors(self, name: str) -> list[Actor]:
         """Actors whose id, code, name or alias is `name`, however it is spelt in case, accents and
-        punctuation; the one with most relations first. A surname alone finds a person."""
+        punctuation; the one with most relations first. Where there are none, persons of that surname."""
         ...
 
     def search_actors(self, text: str, limit: int) -> list[tuple[Actor, int]]:
