@@ -69,13 +69,10 @@ class Calendar:
 
     def _resolve(self, expression: TimeExpression, verb: Token) -> Dated | None:
         when = resolve(expression, self._anchor, direction(verb))
-        if when is None:
-            return None
-        holds = expression.role in ("since", "for") or (expression.role == "until" and when.start is None)
-        if when.start is None:
-            return None
-        until = when.end if expression.role not in ("since",) else None
-        return Dated(when.start, until, when.basis, expression.text, holds)
+        if when is None or when.start is None:
+            return None  # `by 2030` bounds an event on one side: that is no date of it
+        holds = when.extent == "throughout"
+        return Dated(when.start, when.end, when.basis, expression.text, holds)
 
 
 def direction(verb: Token) -> Direction:

@@ -142,10 +142,10 @@ class Statements:
         tie = TIES[effect.type]
         if not can_hold(tie.name, self._cast.actor(source), self._cast.actor(target)):
             return
-        bearing, until = effect.bearing, None
-        if dated.holds and bearing == "confirms" and dated.when:
-            bearing, until = "opens", None  # `has occupied it since 2014` gives the tie its start
-        yield replace(
+        bearing = effect.bearing
+        if dated.holds and bearing == "confirms":
+            bearing = "opens"  # `has occupied it since 2014` gives the tie its start
+        tied = replace(
             report,
             kind="tie",
             type=tie.name,
@@ -154,13 +154,16 @@ class Statements:
             target=target,
             bearing=bearing,
             symmetric=tie.symmetric,
-            until=until,
+            until=None,
             source_text=texts[0],
             target_text=texts[1],
             source_reason=texts[2],
             target_reason=texts[3],
             event=event,
         )
+        yield tied
+        if dated.holds and dated.until and bearing == "opens":
+            yield replace(tied, bearing="closes", when=dated.until)  # `occupied it from 1941 to 1944`
 
     def _sentence(self, token: Token) -> tuple[int, int]:
         sentence = token.sent
