@@ -31,9 +31,11 @@ class Line:
         return self.cells.get(column, "")
 
     def bad(self, column: str, reason: str) -> BadRow:
+        """The error for a cell of this row."""
         return BadRow(f"{self.where}: {column} is {self.get(column)!r}: {reason}")
 
     def one_of(self, column: str, allowed: set[str]) -> None:
+        """Refuse a cell that is not among the allowed values."""
         if self.get(column) not in allowed:
             few = f", one of {', '.join(sorted(allowed))}" if len(allowed) < 30 else ""
             raise self.bad(column, f"not known{few}")
@@ -53,6 +55,7 @@ class Line:
             raise self.bad("end", f"before the start {self['start']}")
 
     def bound(self, column: str, *, last: bool) -> tuple[int, int, int] | None:
+        """First (or last) possible year, month, day of a date of any precision."""
         written = self.get(column)
         if not written:
             return None
@@ -68,7 +71,7 @@ class Line:
 
 
 def read_rows(path: Path) -> Iterator[Line]:
-    """Rows under the header of a tab-separated file; blank lines and lines that start with `#` are skipped."""
+    """Rows under the header of a tab-separated file; blank lines and `#` lines are skipped."""
     header: list[str] = []
     for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not text.strip() or text.startswith("#"):
@@ -84,8 +87,12 @@ def read_rows(path: Path) -> Iterator[Line]:
         yield Line(dict(zip(header, cells, strict=True)), where)
 
 
+def plain(name: str) -> str:
+    """Without marks on letters and without apostrophes: `Düsseldorf` -> `Dusseldorf`, `Xi’an` -> `Xian`."""
+    special = str.maketrans("łŁøØđĐıðĐ", "lLoOdDidD", "'’‘`")
+    return unicodedata.normalize("NFKD", name.translate(special)).encode("ascii", "ignore").decode()
+
+
 def slug(name: str) -> str:
     """`Viktor Orbán` -> `viktor-orban`."""
-    special = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ð": "d"})
-    plain = unicodedata.normalize("NFKD", name.translate(special)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower().replace("'", "")).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", plain(name).lower()).strip("-")

