@@ -56,10 +56,13 @@ def blocks(text: str, title: str = "") -> list[Block]:
 
     A paragraph is what stands between blank lines, or one line where every line is a paragraph; lines that
     were broken to a common width belong together. `title` is the article's title where it is known: the
-    block that repeats it is marked as such, else the first line if it plainly is a headline.
+    block that repeats it is marked as such, else the first line if it plainly is a headline. A text of one
+    paragraph is what somebody chose to hand over: none of it is residue.
     """
     lines = _lines(text)
     found = [Block(part[0].begin, part[-1].end, part[0].residue) for part in _joined(lines)]
+    if len(found) == 1:
+        return [replace(found[0], residue=None)]
     found = [_captioned(text, block) for block in found]
     return _titled(text, _without_repeats(text, found), title)
 

@@ -243,3 +243,8 @@ def test_no_line_costs_more_than_its_length(piece: str) -> None:
     began = time.process_time()
     blocks(("By " + piece * 400)[:390] + "!\n\n" + piece * 170 + "~")
     assert time.process_time() - began < 0.5
+
+
+def test_a_text_of_one_paragraph_is_no_residue() -> None:
+    line = "Anna Holm (left) with the king of Graustark"
+    assert shown(line) == [(line, None)]
