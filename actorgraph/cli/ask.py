@@ -1,14 +1,21 @@
-"""Questions about actors: neighbours, why, timeline, path."""
+"""Questions about actors: neighbours, why, timeline, path.
+
+What an answer needs is imported when it is asked for, here and in the other commands: help costs no more than
+its text.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from actorgraph import answers
-from actorgraph.cli import notes, options, quotes, views
+import actorgraph
+from actorgraph.cli import notes, options
 from actorgraph.cli.output import Output
-from actorgraph.store import open_store
-from actorgraph.store.base import Filter
+
+if TYPE_CHECKING:
+    from actorgraph.store.base import Filter
 
 
 @click.command(epilog=options.example("actorgraph neighbours Belarus --on 2020-08-15"))
@@ -23,8 +30,10 @@ def neighbours(actor: str, filter_: Filter, store: str | None, output: Output) -
     events by date; the arrow points from who acts. "3 (2)" reports are three articles of two independent
     sources. A date is the event's own, never silently that of the report.
     """
-    with open_store(store) as opened:
-        answer = answers.neighbours(opened, actor, filter_)
+    from actorgraph.cli import views
+
+    with actorgraph.open_store(store) as opened:
+        answer = actorgraph.neighbours(opened, actor, filter_)
     notes.asked(answer.asked)
     output.write(views.neighbours(answer))
     notes.left_out(answer.left_out)
@@ -42,8 +51,10 @@ def why(first: str, second: str | None, filter_: Filter, store: str | None, outp
     Each with its publisher, report date and title, who says it, the rule that read it, how its date was read
     and where in the article it stands. JSON lines are those of `extract`, and `load` reads them.
     """
-    with open_store(store) as opened:
-        answer = answers.why(opened, first, second, filter_)
+    from actorgraph.cli import quotes
+
+    with actorgraph.open_store(store) as opened:
+        answer = actorgraph.why(opened, first, second, filter_)
     notes.asked(answer.asked)
     output.write(quotes.why(answer))
     notes.left_out(answer.left_out)
@@ -61,8 +72,10 @@ def timeline(first: str, second: str | None, filter_: Filter, store: str | None,
     A tie stands where it began; one without a known start where it was first reported to hold. What has no
     date comes last.
     """
-    with open_store(store) as opened:
-        answer = answers.timeline(opened, first, second, filter_)
+    from actorgraph.cli import views
+
+    with actorgraph.open_store(store) as opened:
+        answer = actorgraph.timeline(opened, first, second, filter_)
     notes.asked(answer.asked)
     output.write(views.timeline(answer))
     notes.left_out(answer.left_out)
@@ -80,8 +93,10 @@ def path(first: str, second: str, filter_: Filter, store: str | None, output: Ou
     Only relations count that are asserted or claimed, unless --status says otherwise. Of several ways with
     equal steps, the one best supported is shown.
     """
-    with open_store(store) as opened:
-        answer = answers.path(opened, first, second, filter_)
+    from actorgraph.cli import views
+
+    with actorgraph.open_store(store) as opened:
+        answer = actorgraph.path(opened, first, second, filter_)
     notes.asked(answer.asked)
     if answer.steps is None:
         notes.say(f"no relations that match lead from {first} to {second}")

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import platform
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib import metadata
+from typing import TYPE_CHECKING
 
 import click
 
-from actorgraph import __version__
+import actorgraph
 from actorgraph.cli import options
 from actorgraph.cli.output import Answer, Output
-from actorgraph.cli.table import Row, Screen, lines
 from actorgraph.errors import ActorgraphError, BadLexicon, ModelMissing, StoreUnavailable
-from actorgraph.records import Record
-from actorgraph.store import open_store
-from actorgraph.store.sqlite_file import VERSION
+
+if TYPE_CHECKING:
+    from actorgraph.cli.table import Screen
+    from actorgraph.records import Record
 
 _PACKAGES = ("click", "rich", "platformdirs", "rapidfuzz", "spacy", "networkx", "trafilatura", "htmldate")
 
@@ -45,7 +45,7 @@ def doctor(model: str | None, store: str | None, output: Output) -> None:
     Ends with exit code 1 when something is missing, and says what to do about it.
     """
     findings = [
-        Finding("actorgraph", True, f"{__version__}, Python {platform.python_version()}"),
+        Finding("actorgraph", True, f"{actorgraph.__version__}, Python {sys.version.split()[0]}"),
         *map(_package, _PACKAGES),
         _checked("language model", lambda: _model(model)),
         _checked("gazetteer", _gazetteer),
@@ -58,6 +58,8 @@ def doctor(model: str | None, store: str | None, output: Output) -> None:
 
 
 def _package(name: str) -> Finding:
+    from importlib import metadata
+
     try:
         return Finding(name, True, metadata.version(name))
     except metadata.PackageNotFoundError:
@@ -98,7 +100,9 @@ def _lexicon() -> str:
 
 
 def _store(location: str | None) -> str:
-    with open_store(location) as opened:
+    from actorgraph.store.sqlite_file import VERSION
+
+    with actorgraph.open_store(location) as opened:
         counts = opened.stats()
     return (
         f"{opened.location}, format {VERSION}: {counts.relations:,} relations of {counts.actors:,} actors "
@@ -107,6 +111,8 @@ def _store(location: str | None) -> str:
 
 
 def _answer(findings: list[Finding]) -> Answer:
+    from actorgraph.cli.table import Row, lines
+
     def people(screen: Screen) -> Iterator[str]:
         rows = [Row(("ok" if one.ok else "NO", one.what, one.found)) for one in findings]
         yield from lines(("", "what", "found"), rows, screen)

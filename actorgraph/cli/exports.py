@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from actorgraph import export as formats
-from actorgraph.answers import Selection
+import actorgraph
 from actorgraph.cli import notes, options
 from actorgraph.cli.output import Output
-from actorgraph.store import open_store
-from actorgraph.store.base import FACTUAL, Filter
+from actorgraph.export import FORMATS
+
+if TYPE_CHECKING:
+    from actorgraph.store.base import Filter
 
 
 @click.command(epilog=options.example("actorgraph export -f graphml -o graph.graphml --since 2020"))
 @click.option(
-    "-f", "--format", type=click.Choice(formats.FORMATS), default="graphml", show_default=True,
+    "-f", "--format", type=click.Choice(FORMATS), default="graphml", show_default=True,
     help="GraphML for Gephi, yEd, Cytoscape, igraph and NetworkX; JSON lines for `load`.",
 )  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")
@@ -26,8 +29,10 @@ def export(format: str, output: str | None, filter_: Filter, store: str | None) 
     Every relation is written with its status and confidence, the denied and planned ones too: filter there,
     or here with --status.
     """
-    with open_store(store) as opened, Output(format, output).stream() as file:
-        count = formats.write(Selection(opened, filter_), file, format)
+    from actorgraph.store.base import FACTUAL
+
+    with actorgraph.open_store(store) as opened, Output(format, output).stream() as file:
+        count = actorgraph.write_graph(actorgraph.Selection(opened, filter_), file, format)
         statuses = filter_.statuses or opened.stats().statuses
     notes.say(f"{count:,} relations written")
     others = [status for status in statuses if status not in FACTUAL]

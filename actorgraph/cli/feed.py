@@ -8,18 +8,18 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from actorgraph import pipeline, wording
+import actorgraph
 from actorgraph.cli import notes, options
 from actorgraph.cli.output import Output
-from actorgraph.dates import parse_partial
 from actorgraph.errors import BadRecord
-from actorgraph.pipeline import Summary
-from actorgraph.store import open_store
-from actorgraph.store.base import Store
+from actorgraph.wording import one_line
+
+if TYPE_CHECKING:
+    from actorgraph.pipeline import Input, Summary
 
 _SHOWN_SKIPS = 20
 _CONNECTED = 5
@@ -40,17 +40,15 @@ def article_options(command: Callable[..., Any]) -> Callable[..., Any]:
         *args: Any, paths: tuple[str, ...], published: str | None, publisher: str, title: str, url: str,
         language: str, **rest: Any,
     ) -> Any:  # fmt: skip
-        from actorgraph import readers  # web pages need a parser that no question needs
-
-        defaults = readers.Defaults(
-            published=parse_partial(published) if published else None,
+        defaults = actorgraph.Defaults(
+            published=actorgraph.parse_partial(published) if published else None,
             publisher=publisher,
             title=title,
             url=url,
             language=language,
         )
         stdin = sys.stdin.buffer if "-" in paths else None
-        return command(*args, inputs=readers.read(paths, defaults, stdin), **rest)
+        return command(*args, inputs=actorgraph.read(paths, defaults, stdin), **rest)
 
     model = click.option(
         "--model", metavar="NAME", help="spaCy pipeline.  [default: the best English one installed]"
@@ -67,19 +65,17 @@ def article_options(command: Callable[..., Any]) -> Callable[..., Any]:
 )
 @article_options
 @options.store
-def build(inputs: Iterator[pipeline.Input], model: str | None, store: str | None) -> None:
+def build(inputs: Iterator[Input], model: str | None, store: str | None) -> None:
     """Read articles and add what they say to the store.
 
     PATH is a text, Markdown, HTML, JSON lines or CSV file, a folder of them, or - for stdin. The options on
     an article's metadata count where the input does not say it itself. Running it again is safe: what is
     stored unchanged is not read again, and an interrupted run goes on where it stopped.
     """
-    from actorgraph.extract import load as load_extractor
-
-    with open_store(store, create=True) as opened:
+    with actorgraph.open_store(store, create=True) as opened:
         with _resumable(), notes.progress() as report:
-            extractor = load_extractor(model)
-            summary = pipeline.build(opened, inputs, extractor, progress=report)
+            extractor = actorgraph.load_extractor(model)
+            summary = actorgraph.build(opened, inputs, extractor, progress=report)
         for line in _summary_lines(summary, stored=True):
             click.echo(line)
         for line in _store_lines(opened):
@@ -90,17 +86,17 @@ def build(inputs: Iterator[pipeline.Input], model: str | None, store: str | None
 @click.command(epilog=options.example("actorgraph extract articles.jsonl -o relations.jsonl"))
 @click.option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")
 @article_options
-def extract(inputs: Iterator[pipeline.Input], model: str | None, output: str | None) -> None:
+def extract(inputs: Iterator[Input], model: str | None, output: str | None) -> None:
     """Read articles and write their relations, without a store.
 
     One JSON line a relation with all its evidence, as docs/relations-jsonl.md describes it; `load` reads
     them. All evidence is held in memory until the last input is read: `build` a store from large collections.
     """
-    from actorgraph.extract import load as load_extractor
+    from actorgraph.pipeline import Tally
 
     with notes.progress() as report:
-        tally = pipeline.Tally(report)
-        found = pipeline.extract(inputs, load_extractor(model), tally)
+        tally = Tally(report)
+        found = actorgraph.extract_relations(inputs, actorgraph.load_extractor(model), tally)
         with Output("jsonl", output).stream() as file:
             for sourced in found:
                 line = json.dumps(sourced.record(), ensure_ascii=False)
@@ -121,9 +117,9 @@ def load(file: str, store: str | None) -> None:
     docs/relations-jsonl.md describes them; - is stdin. It is taken for all that its articles say. Loading
     it again changes nothing. A line that is no relation stops the run before anything is stored.
     """
-    with open_store(store, create=True) as opened:
+    with actorgraph.open_store(store, create=True) as opened:
         with _resumable(), notes.progress() as report:
-            summary = pipeline.load(opened, _lines(file), file, report)
+            summary = actorgraph.load(opened, _lines(file), file, report)
         for line in _summary_lines(summary, stored=True):
             click.echo(line)
 
@@ -171,7 +167,7 @@ def _summary_lines(summary: Summary, stored: bool) -> Iterator[str]:
         yield "relations stored: {:,} added, {:,} removed".format(*changes)
 
 
-def _store_lines(store: Store) -> Iterator[str]:
+def _store_lines(store: actorgraph.Store) -> Iterator[str]:
     counts = store.stats()
     yield (
         f"{store.location} holds {counts.relations:,} relations between {counts.actors:,} actors "
@@ -179,7 +175,7 @@ def _store_lines(store: Store) -> Iterator[str]:
     )
     connected = [f"{actor.name} ({count:,})" for actor, count in store.search_actors("", _CONNECTED)]
     if connected:
-        yield wording.one_line(f"most connected: {', '.join(connected)}")
+        yield one_line(f"most connected: {', '.join(connected)}")
 
 
 def _tell_skips(summary: Summary) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
-from actorgraph import answers
-from actorgraph.cli import options, views
+import actorgraph
+from actorgraph.cli import options
 from actorgraph.cli.output import Output
-from actorgraph.store import open_store
 
 
 @click.command(epilog=options.example("actorgraph actors sanc -n 10"))
@@ -20,8 +19,10 @@ def actors(search: str, limit: int, store: str | None, output: Output) -> None:
 
     With SEARCH, only those whose name or alias contains it.
     """
-    with open_store(store) as opened:
-        found = answers.actors(opened, search, limit)
+    from actorgraph.cli import views
+
+    with actorgraph.open_store(store) as opened:
+        found = actorgraph.actors(opened, search, limit)
     output.write(views.actors(found))
 
 
@@ -30,6 +31,8 @@ def actors(search: str, limit: int, store: str | None, output: Output) -> None:
 @options.output
 def stats(store: str | None, output: Output) -> None:
     """Count articles, actors, and relations by type and status."""
-    with open_store(store) as opened:
-        counts = answers.stats(opened)
+    from actorgraph.cli import views
+
+    with actorgraph.open_store(store) as opened:
+        counts = actorgraph.stats(opened)
     output.write(views.stats(counts))

@@ -6,14 +6,17 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
-from actorgraph.answers import Asked, LeftOut
 from actorgraph.cli.options import UNSURE
 from actorgraph.model import normalise
-from actorgraph.pipeline import Progress, Report
 from actorgraph.wording import one_line
+
+if TYPE_CHECKING:
+    from actorgraph.answers import Asked, LeftOut
+    from actorgraph.pipeline import Progress, Report
 
 _EVERY_SECONDS = 10.0
 

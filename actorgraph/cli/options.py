@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,8 +12,9 @@ from actorgraph.cli.output import FORMATS, Output
 from actorgraph.dates import parse_partial, window
 from actorgraph.errors import BadDate
 from actorgraph.model import STATUSES
-from actorgraph.ontology import EVENTS, TIES
-from actorgraph.store.base import Filter
+
+if TYPE_CHECKING:
+    from actorgraph.store.base import Filter
 
 Command = Callable[..., Any]
 UNSURE = 0.4
@@ -77,6 +78,8 @@ def filters(least: float = UNSURE, direction: bool = True) -> Callable[[Command]
 
 
 def _filter(least: float, **given: Any) -> Filter:
+    from actorgraph.store.base import Filter
+
     return Filter(
         direction=given["direction"] or "both",
         window=window(given["since"], given["until"], given["on"]),
@@ -99,6 +102,8 @@ def partial(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
 
 
 def _types(_ctx: click.Context, _param: click.Parameter, values: Iterable[str]) -> tuple[str, ...]:
+    from actorgraph.ontology import EVENTS, TIES
+
     names = [value.strip().upper().replace("-", "_").replace(" ", "_") for value in values]
     for name, value in zip(names, values, strict=True):
         if name not in EVENTS and name not in TIES:
@@ -109,6 +114,8 @@ def _types(_ctx: click.Context, _param: click.Parameter, values: Iterable[str]) 
 
 
 def _complete_type(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[str]:
+    from actorgraph.ontology import EVENTS, TIES
+
     return [name for name in (*EVENTS, *TIES) if name.startswith(typed.upper())]
 
 

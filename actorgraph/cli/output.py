@@ -11,15 +11,16 @@ import io
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from actorgraph.cli.table import Screen
 from actorgraph.errors import ActorgraphError
+
+if TYPE_CHECKING:
+    from actorgraph.cli.table import Screen
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
 Record = Mapping[str, Any]
@@ -80,6 +81,8 @@ class Output:
             rows = answer.rows or answer.records
             yield from (_csv if self.format == "csv" else _tsv)(answer.fields, rows())
         else:
+            from actorgraph.cli.table import Screen
+
             for line in answer.people(Screen.of_stdout(self.path in (None, "-"), self.format == "md")):
                 yield line + "\n"
 
@@ -87,6 +90,8 @@ class Output:
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A binary file that appears under `path` when all is written, and not at all when anything fails."""
+    import tempfile  # costs as much as half an answer
+
     # Click's own atomic files are put in place after an error, too.
     try:
         file = tempfile.NamedTemporaryFile(  # noqa: SIM115 (closed below, before it gets its name)

@@ -7,7 +7,6 @@ cannot do, and `neighbours` need not wait for an import.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +35,7 @@ class Screen:
         terminal = to_stdout and sys.stdout.isatty()
         # A file opened by this program is UTF-8, but its reader may still be a script: plain it is.
         wide = terminal and "utf" in (sys.stdout.encoding or "").lower()
-        width = shutil.get_terminal_size((_WIDTH_OFF_TERMINAL, 24)).columns
+        width = _columns(terminal)
         return cls(max(width, 40), terminal and not os.environ.get("NO_COLOR"), wide, markdown)
 
     def furniture(self, text: str) -> str:
@@ -62,6 +61,13 @@ class Screen:
         yield from textwrap.wrap(
             one_line(text), self.width, initial_indent=pad, subsequent_indent=pad, break_on_hyphens=False
         )
+
+
+def _columns(terminal: bool) -> int:
+    # shutil has the same, and imports every compression library with it.
+    if os.environ.get("COLUMNS", "").isdigit():
+        return int(os.environ["COLUMNS"])
+    return os.get_terminal_size(sys.stdout.fileno()).columns if terminal else _WIDTH_OFF_TERMINAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ A format is a module with a `FORMAT`; it is imported when it is asked for.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from actorgraph.errors import ActorgraphError
-from actorgraph.export.base import Format, Network
+
+if TYPE_CHECKING:
+    from actorgraph.export.base import Format, Network
 
 FORMATS = ("graphml", "jsonl")
 """Names of the formats: `actorgraph.export.<name>` holds each."""
