@@ -263,7 +263,6 @@ def main() -> int:
     except BadRow as error:
         print(error, file=sys.stderr)
         return 1
-    report(made, lambda line: print(line, file=sys.stderr))
     stale = []
     for name, rows in made.items():
         path, text = OUTPUT / name, as_text(name, rows)
@@ -271,6 +270,7 @@ def main() -> int:
             stale.append(name)
         elif not check:
             path.write_text(text, encoding="utf-8", newline="\n")
+    report(made, lambda line: print(line, file=sys.stderr))
     if stale:
         print(f"differs from its sources: {', '.join(stale)}; run scripts/make_gazetteer.py", file=sys.stderr)
     return 1 if stale else 0
