@@ -78,6 +78,7 @@ def _summary(
     backing = [item for item in items if standing_of(item) == status]
     # A sentence that says it outright goes before one that takes it for granted.
     lead = max(backing, key=lambda item: (item.status == status, item.confidence))
+    parts = independent(items, articles)
     seen = _days_seen(items, status, bounds.end)
     reported = sorted(item.reported for item in items if item.reported)
     scale = EVENTS.get(lead.type)
@@ -103,9 +104,9 @@ def _summary(
         disputed=_is_disputed(items, status),
         quad=scale.quad if scale else None,
         score=scale.score(mode) if scale else None,
-        confidence=_confidence(backing, articles),
+        confidence=_confidence(parts if len(backing) == len(items) else independent(backing, articles)),
         reports=len({item.article for item in items}),
-        sources=len(independent(items, articles)),
+        sources=len(parts),
         first_seen=seen[0] if seen else None,
         last_seen=seen[-1] if seen else None,
         first_reported=reported[0] if reported else None,
@@ -156,6 +157,8 @@ def independent(items: Sequence[Evidence], articles: Mapping[str, Report]) -> li
     Two reports depend on each other when they are of one publisher, copies of one text, or carry the very
     same sentence. An outlet that is not named is not taken for another unnamed one.
     """
+    if len(items) == 1:  # most relations have one report, and marking it is the dearest part of derivation
+        return [list(items)]
     above: dict[str, str] = {}
 
     def root(mark: str) -> str:
@@ -183,9 +186,9 @@ def _marks(item: Evidence, report: Report) -> Iterator[str]:
         yield f"publisher {publisher}"
 
 
-def _confidence(items: Sequence[Evidence], articles: Mapping[str, Report]) -> float:
+def _confidence(parts: Iterable[Iterable[Evidence]]) -> float:
     """One minus the chance that every independent part is wrong, each as sure as its surest report."""
     doubt = 1.0
-    for part in independent(items, articles):
+    for part in parts:
         doubt *= 1.0 - max(item.confidence for item in part)
     return round(min(1.0 - doubt, 0.99), 4)
