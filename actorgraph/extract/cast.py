@@ -149,7 +149,9 @@ class Cast:
     def _surname_alone(self, surname: str, text: str) -> tuple[str, str, float] | None:
         people = self.gazetteer.surnames.get(surname, [])
         if people:
-            in_office = [p for p in people if self.day and any(t.holds(self.day) for t in self.gazetteer.terms[p])]
+            in_office = [
+                p for p in people if self.day and any(t.holds(self.day) for t in self.gazetteer.terms[p])
+            ]
             if len(in_office) == 1:
                 return in_office[0], "surname of an office holder on that date", 0.9
             return self._best_holder(in_office or people), "surname of an office holder", 0.7
@@ -164,6 +166,16 @@ class Cast:
         kind = next((kind for kind, marks in KIND_WORDS.items() if words & marks), "ngo")
         self.actors.setdefault(slug, Actor(slug, named.text, actor_kind(kind), "", country, (named.text,)))
         return slug, "named in the article", 0.8
+
+    def leader(self, country: str) -> str | None:
+        """Who led the country on the day of the article: of those named in it, else of those in office."""
+        if self.day is None:
+            return None
+        for office in ("supreme leader", "president", "king", "prime minister", "chancellor", "emir"):
+            holder = self.gazetteer.holder(country, office, self.day)
+            if holder and any(holder in people for people in self._people.values()):
+                return holder
+        return self.gazetteer.holder(country, "president", self.day)
 
     def choose(self, candidates: tuple[Candidate, ...]) -> Candidate:
         """Of several meanings of a name, the one of this article: named otherwise too, or not dissolved yet."""
@@ -203,7 +215,7 @@ class Cast:
 
 def _name_words(text: str) -> list[str]:
     """The words of a personal name, without titles, possessive and punctuation."""
-    words = [word.strip(".,;:\"“”()") for word in re.sub(r"['’]s?$", "", text).split()]
+    words = [word.strip('.,;:"“”()') for word in re.sub(r"['’]s?$", "", text).split()]
     while len(words) > 1 and words[0].lower().rstrip(".") in TITLES:
         words = words[1:]
     return [word for word in words if word]

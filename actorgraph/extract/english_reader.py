@@ -68,13 +68,15 @@ class EnglishReader:
             cast.introduce(found, paragraph.doc, _LEAD if paragraph.is_title or number == 0 else 1)
             named.append(found)
         salience = Salience(cast)
-        evidence: dict[str, Evidence] = {}
+        evidence: dict[tuple[object, ...], Evidence] = {}
         for number, (paragraph, names) in enumerate(zip(paragraphs, named, strict=True)):
             if paragraph.is_title:
                 continue
             salience.paragraph = number
             for item in self._statements(article, paragraph, names, cast, salience):
-                evidence.setdefault(item.id, item)
+                known = evidence.get(key := _said(item))
+                if known is None or item.confidence > known.confidence:
+                    evidence[key] = item
         ids = {id_ for e in evidence.values() for id_ in (e.source, e.target, e.speaker_id) if id_}
         actors: tuple[Actor, ...] = tuple(cast.actor(id_) for id_ in sorted(ids))
         return Reading(article, actors, tuple(evidence.values()), self.stamp)
@@ -92,6 +94,11 @@ class EnglishReader:
         place = Place(article, paragraph.offset, self.stamp)
         hits = list(Matcher(doc, self._lexicon, resolver).hits())
         return list(Statements(place, cast, stance, calendar).of(hits))
+
+
+def _said(item: Evidence) -> tuple[object, ...]:
+    """What a sentence says: two rules that read the same out of it are one report."""
+    return (item.begin, item.kind, item.type, item.mode, item.source, item.target, item.bearing, item.when)
 
 
 def _pieces(number: int, article: Article) -> Iterator[tuple[str, tuple[int, Article, int, bool]]]:

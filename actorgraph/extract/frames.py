@@ -28,6 +28,8 @@ from actorgraph.extract.syntax import (
 
 _TAKES_COMPLEMENT = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE", "AID", "SUPPORT"})
 _RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "ASSAULT"})
+_AIMED = frozenset({"SANCTION"})
+"""Types that need a target and are often reported without one: `prepared to impose sanctions`."""
 _PREPOSITION_DEPTH = 3
 
 
@@ -102,7 +104,9 @@ class Matcher:
             # The lemmatizer drops the silent e of some participles: `staged` becomes `stag`.
             frames = verbs.get(lemma) or verbs.get(lemma + "e") or ()
             if token.dep_ in ("amod", "acomp"):
-                frames = (*self._lexicon.adjectives.get(token.lower_, self._lexicon.adjectives.get(lemma, ())),)
+                frames = (
+                    *self._lexicon.adjectives.get(token.lower_, self._lexicon.adjectives.get(lemma, ())),
+                )
             return frames
         if token.pos_ in ("NOUN", "PROPN"):
             return self._lexicon.nouns.get(lemma) or self._lexicon.nouns.get(token.lower_, ())
@@ -153,6 +157,9 @@ class Matcher:
         found = [*prepositional(token, prep)]
         for noun in patients(token):
             found.extend(prepositional(noun, prep))
+        if prep == "as":  # `described it as legitimate`: the parser sees a clause of its own
+            found.extend(c for c in token.children if any(g.lower_ == "as" for g in c.children))
+            found.extend(c for n in patients(token) for c in n.children if any(g.lower_ == "as" for g in c.children))
         if prep == "to":
             found.extend(c for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl") and is_verb(c))
         return found
@@ -185,6 +192,10 @@ class Matcher:
         reciprocal = frame.type in _RECIPROCAL or (frame.kind == "tie" and "subj" in frame.target)
         if not targets and reciprocal and len(sources) > 1 and not frame.source:
             sources, targets, symmetric = sources[:1], sources[1:], frame.type != "ASSAULT" or symmetric
+        if not targets and sources and frame.type in _AIMED and (frame.conditions or frame.pos == "noun"):
+            targets = self._resolver.guess_target(token, sources)
+        if not targets and frame.type == "PROTEST":
+            targets = self._resolver.rulers(sources)
         used = frozenset({token.i, *(noun.i for noun in match.nouns)})
         return Hit(frame, token, tuple(sources), tuple(targets), used, symmetric, light)
 
@@ -273,7 +284,9 @@ class _Slots:
         if slot == "obj":
             return self._object()
         if slot == "poss":
-            return [r for noun in self._nouns or patients(token) or [token] for r in self._resolver.owners(noun)]
+            return [
+                r for noun in self._nouns or patients(token) or [token] for r in self._resolver.owners(noun)
+            ]
         if slot == "comp":
             return self._all(s for verb in complements(token) for s in subjects(verb))
         if slot == "subj":
@@ -327,7 +340,11 @@ def _light_verb(noun: Token, lexicon: Lexicon) -> Token | None:
         return head
     if noun.dep_ == "pobj" and noun.head.dep_ == "prep":
         governor = noun.head.head
-        if is_verb(governor) and governor.lemma_ in lexicon.light and noun.head.lower_ in ("in", "on", "into", "under"):
+        if (
+            is_verb(governor)
+            and governor.lemma_ in lexicon.light
+            and noun.head.lower_ in ("in", "on", "into", "under")
+        ):
             return governor
     if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         return _light_verb(noun.head, lexicon)
@@ -343,7 +360,9 @@ def _nested(token: Token, prep: str) -> list[Token]:
             child
             for parent in level
             for child in parent.children
-            if child.dep_ in ("prep", "pobj", "dobj") and child.i > token.i and child.lower_ not in ("between", "of")
+            if child.dep_ in ("prep", "pobj", "dobj")
+            and child.i > token.i
+            and child.lower_ not in ("between", "of")
         ]
         for child in level:
             if child.dep_ == "prep" and child.lower_ == prep:

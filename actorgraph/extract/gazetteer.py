@@ -8,6 +8,7 @@ decides by place in the sentence and by date.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from actorgraph.dates import Partial, parse_partial
 from actorgraph.errors import BadDate
 from actorgraph.extract.tables import Row, table
 from actorgraph.model import Actor, ActorKind, actor_kind, normalise
+
+_SUFFIX = re.compile(r"[IVX]+|[JS]r\.?|bin|ibn", re.IGNORECASE)
 
 Form = Literal["name", "adjective", "people", "capital", "metonym", "city"]
 
@@ -100,12 +103,25 @@ def load_gazetteer() -> Gazetteer:
 
 
 def _countries(gazetteer: Gazetteer) -> Iterator[tuple[str, Candidate]]:
-    columns = ("iso3", "qid", "name", "official", "adjectives", "people", "capital", "aliases", "metonyms", "end")
+    columns = (
+        "iso3",
+        "qid",
+        "name",
+        "official",
+        "adjectives",
+        "people",
+        "capital",
+        "aliases",
+        "metonyms",
+        "end",
+    )
     for row in table("gazetteer", "countries.tsv", columns):
         id_, adjectives = row["iso3"], row.list("adjectives")
         known_as = tuple(name for name in (row["official"], *row.list("aliases")) if name)
         codes = (("wikidata", row["qid"]),) if row["qid"] else ()
-        gazetteer.actors[id_] = Actor(id_, row["name"], "country", "GOV", id_, (row["name"], *known_as), codes)
+        gazetteer.actors[id_] = Actor(
+            id_, row["name"], "country", "GOV", id_, (row["name"], *known_as), codes
+        )
         gazetteer.countries[id_] = Country(adjectives[0] if adjectives else row["name"], _date(row, "end"))
         forms: tuple[tuple[Form, tuple[str, ...]], ...] = (
             ("name", (row["name"], *known_as)),
@@ -148,11 +164,19 @@ def _offices(gazetteer: Gazetteer) -> Iterator[tuple[str, Candidate]]:
         gazetteer.holders[(row["country"], row["office"])].append(term)
     for person, names in known_as.items():
         for name in names:
-            surname = normalise(name.split()[-1])
+            surname = _surname(name)
             if person not in gazetteer.surnames[surname]:
                 gazetteer.surnames[surname].append(person)
             if " " in name:
                 yield name, Candidate(person, "name")
+
+
+def _surname(name: str) -> str:
+    """The word that a person goes by: the last, `Abdullah` in King Abdullah II, `Marcos` in Marcos Jr."""
+    words = name.split()
+    while len(words) > 1 and _SUFFIX.fullmatch(words[-1]):
+        words.pop()
+    return normalise(words[-1])
 
 
 def _cities(_: Gazetteer) -> Iterator[tuple[str, Candidate]]:

@@ -90,7 +90,9 @@ class Lexicon:
     """Part of speech and lemma -> what becomes of the clause or noun below it."""
 
     def __len__(self) -> int:
-        return sum(len(frames) for index in (self.verbs, self.nouns, self.adjectives) for frames in index.values())
+        return sum(
+            len(frames) for index in (self.verbs, self.nouns, self.adjectives) for frames in index.values()
+        )
 
 
 @cache
@@ -193,4 +195,3 @@ def _tie(row: Row, text: str) -> TieEffect:
     if not known_mode(name, mode or None):
         raise row.fail("tie", f"{name} has no kind {mode!r}")
     return TieEffect(name, bearing, mode or None, text[1:2] == "~")
-

@@ -68,8 +68,14 @@ class NameFinder:
         candidates = self._meaning[span.text]
         if len(span) == 1 and not _is_name_like(span[0]):
             return None
-        if any(token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.i == span.start
-               for token in span.root.lefts if token.i < span.start) and span.root.ent_type_ == "PERSON":
+        if (
+            any(
+                token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.i == span.start
+                for token in span.root.lefts
+                if token.i < span.start
+            )
+            and span.root.ent_type_ == "PERSON"
+        ):
             return None  # the surname of somebody: `Michael Jordan`
         return Named(span.start, span.end, span.root.i, span.text, "gazetteer", candidates)
 
@@ -104,7 +110,12 @@ class NameFinder:
     def _surnames(self, doc: Doc, taken: list[bool]) -> Iterator[Named]:
         """Capitalised surnames of known people that the pipeline gave no label or a wrong one."""
         for token in doc:
-            if taken[token.i] or not token.is_title or token.pos_ not in ("PROPN", "NOUN", "ADJ") or token.is_stop:
+            if (
+                taken[token.i]
+                or not token.is_title
+                or token.pos_ not in ("PROPN", "NOUN", "ADJ")
+                or token.is_stop
+            ):
                 continue
             if normalise(token.text) in self._gazetteer.surnames and (
                 token.pos_ == "PROPN" and (token.i == 0 or not token.is_sent_start or token.ent_type_)

@@ -6,6 +6,8 @@ named before. Each answer carries its reason and how sure it is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc, Token
 
 from actorgraph.extract.cast import Cast, Resolved
@@ -13,7 +15,17 @@ from actorgraph.extract.gazetteer import Candidate, Sector
 from actorgraph.extract.names import Named
 from actorgraph.extract.pronouns import Salience
 from actorgraph.extract.syntax import antecedent, children, prepositional
-from actorgraph.extract.words import FOREIGN, GOVERNMENT, OFFICES, SPEAKS_FOR, TRANSPARENT
+from actorgraph.extract.words import (
+    FOREIGN,
+    GATHERINGS,
+    GOVERNMENT,
+    KIN,
+    LEADER,
+    NATIONAL,
+    OFFICES,
+    SPEAKS_FOR,
+    TRANSPARENT,
+)
 
 _OWNERS = ("of", "in", "from", "for", "by")
 _MAX_SPAN = 3
@@ -66,6 +78,10 @@ class Resolver:
             person = self._named.get(child.i)
             if person is not None and (resolved := self._name(person, child)) and self._is_person(resolved):
                 return [resolved]
+        if token.dep_ == "appos" and (introduced := self._named.get(token.head.i)) is not None:
+            resolved = self._name(introduced, token.head)
+            if resolved is not None and self._is_person(resolved):
+                return [resolved]
         return self._sector(token)
 
     def _is_person(self, resolved: Resolved) -> bool:
@@ -85,7 +101,9 @@ class Resolver:
 
     def _candidate(self, choice: Candidate, named: Named, token: Token) -> Resolved | None:
         actor, text = choice.actor, named.text
-        if choice.form == "people" or (choice.form == "adjective" and token.tag_ in ("NNS", "NNPS", "JJ", "NNP")):
+        if choice.form == "people" or (
+            choice.form == "adjective" and token.tag_ in ("NNS", "NNPS", "JJ", "NNP")
+        ):
             if choice.form == "adjective" and token.dep_ in ("amod", "compound", "nmod"):
                 return None  # it qualifies a noun; the noun's phrase is resolved as a whole
             if token.tag_ in ("NNPS", "NNS") or choice.form == "people":
@@ -109,32 +127,41 @@ class Resolver:
             phrase = " ".join(words[-length:])
             if phrase in OFFICES or phrase in self.cast.gazetteer.sectors or phrase in SPEAKS_FOR:
                 return self._part(token, phrase)
-        if token.lemma_.lower() in self.cast.gazetteer.sectors:
-            return self._part(token, token.lemma_.lower())
+        lemma = token.lemma_.lower()
+        if lemma in self.cast.gazetteer.sectors or lemma in LEADER:
+            return self._part(token, lemma)
+        if lemma in GATHERINGS and token.pos_ == "NOUN":
+            return self._part(token, GATHERINGS[lemma])
         return []
 
     def _part(self, token: Token, phrase: str) -> list[Resolved]:
         text = self.doc[max(token.left_edge.i, token.i - 5) : token.i + 1].text
         sector = self.cast.gazetteer.sectors.get(phrase)
         places = self._places(token)
-        guessed = not places
-        if guessed:
-            if self._is_foreign(token):
+        if not places:
+            if any(c.lower_ in FOREIGN and c.lower_ not in phrase.split() for c in token.children):
                 return self._placeless(token, sector, text)
             if (known := self._known_as(token, phrase)) is not None:
                 return [Resolved(known, text, "the one named before", 0.8, token.i)]
-            places = self._assumed_place(token)
+            places = self.assumed_place(token)
         if not places:
             return self._placeless(token, sector, text)
-        return [r for place in places if (r := self._member(place, token, phrase, sector, text, guessed))]
+        return [r for place in places if (r := self._member(place, token, phrase, sector, text))]
 
     def _placeless(self, token: Token, sector: Sector | None, text: str) -> list[Resolved]:
         """`gunmen`, `outside forces`: somebody, though the text does not say of which country."""
         if sector is None or sector.person and token.tag_ in ("NN", "NNP"):
             return []
-        words = [c.lower_ for c in token.lefts if c.dep_ in ("amod", "compound") and c.i >= token.i - _MAX_SPAN]
-        label = " ".join([*(word for word in words if word in FOREIGN), sector.label])
-        return [Resolved(self.cast.crowd(label, sector.sector, sector.kind), text, "no country given", 0.6, token.i)]
+        words = [
+            c.lower_ for c in token.lefts if c.dep_ in ("amod", "compound") and c.i >= token.i - _MAX_SPAN
+        ]
+        before = [word for word in words if word in FOREIGN and word not in sector.label.split()]
+        label = " ".join([*before, sector.label])
+        return [
+            Resolved(
+                self.cast.crowd(label, sector.sector, sector.kind), text, "no country given", 0.6, token.i
+            )
+        ]
 
     def _known_as(self, token: Token, phrase: str) -> str | None:
         """`the president` for the president named before."""
@@ -142,19 +169,18 @@ class Resolver:
             return None
         return self.salience.office(OFFICES[phrase])
 
-    def _is_foreign(self, token: Token) -> bool:
-        """`outside forces`, `foreign troops`: whoever they are, not those of the country in focus."""
-        return any(child.lower_ in FOREIGN for child in token.children)
-
     def _member(
-        self, place: Resolved, token: Token, phrase: str, sector: Sector | None, text: str, guessed: bool
+        self, place: Resolved, token: Token, phrase: str, sector: Sector | None, text: str
     ) -> Resolved | None:
-        confidence = place.confidence * (0.6 if guessed else 0.95)
+        confidence = place.confidence * 0.95
         actor = self.cast.actor(place.actor)
         if phrase in OFFICES and token.tag_ in ("NN", "NNP"):
             holder = self.cast.gazetteer.holder(place.actor, OFFICES[phrase], self.cast.day)
             if holder:
                 return Resolved(holder, text, f"{OFFICES[phrase]} on that date", confidence * 0.95, token.i)
+        if phrase.split()[-1] in LEADER and "opposition" not in phrase and token.tag_ in ("NN", "NNP"):
+            if leader := self.cast.leader(place.actor):
+                return Resolved(leader, text, "leader on that date", confidence * 0.95, token.i)
         if phrase in GOVERNMENT or phrase in SPEAKS_FOR or phrase in OFFICES:
             return Resolved(place.actor, text, f"{phrase} of {actor.name}", confidence, token.i)
         if sector is None:
@@ -183,7 +209,11 @@ class Resolver:
     def _qualifiers(self, child: Token) -> list[Resolved]:
         """What one modifier names: `Belarusian`, `Russian and Belarusian`, `the EU's`, `Kremlin`."""
         found: list[Resolved] = []
-        for token in (child, *child.conjuncts, *(c for c in child.children if c.dep_ in ("compound", "amod"))):
+        for token in (
+            child,
+            *child.conjuncts,
+            *(c for c in child.children if c.dep_ in ("compound", "amod")),
+        ):
             named = self._named.get(token.i)
             if named is None:
                 continue
@@ -202,23 +232,48 @@ class Resolver:
             found = [r for r in self.actors(child, owner=False)]
         return found
 
-    def _assumed_place(self, token: Token) -> list[Resolved]:
+    def assumed_place(self, token: Token) -> list[Resolved]:
         """The country that an unqualified `police` is taken for: named in the sentence, else in focus."""
-        nearby = {
-            choice.actor
-            for named in self.names
-            if named.label == "gazetteer" and self.doc[named.root].sent == token.sent
-            for choice in [self.cast.choose(named.candidates)]
-            if choice.actor in self.cast.gazetteer.countries
-        }
+        nearby = self._countries_of(token)
         if len(nearby) == 1:
             return [Resolved(nearby.pop(), token.text, "country of the sentence", 0.75, token.i)]
         focus = self.cast.focus
-        return [Resolved(focus, token.text, "country in focus", 0.6, token.i)] if focus else []
+        return [Resolved(focus, token.text, "country in focus", 0.65, token.i)] if focus else []
+
+    def guess_target(self, token: Token, sources: Sequence[Resolved]) -> list[Resolved]:
+        """Whom an act without a named target was aimed at: the one other country of the sentence, else the
+        country in focus. A guess, marked as one by its reason and its confidence."""
+        homes = {self.cast.actor(source.actor).country for source in sources} | {s.actor for s in sources}
+        others = self._countries_of(token) - homes
+        if len(others) == 1:
+            return [Resolved(others.pop(), token.text, "guessed: country of the sentence", 0.5, token.i)]
+        focus = self.cast.focus
+        if others or focus is None or focus in homes:
+            return []
+        return [Resolved(focus, token.text, "guessed: country in focus", 0.55, token.i)]
+
+    def rulers(self, sources: Sequence[Resolved]) -> list[Resolved]:
+        """The state that people of a country turn against when they protest and no target is named."""
+        found: list[Resolved] = []
+        for source in sources:
+            actor = self.cast.actor(source.actor)
+            if actor.kind == "people" and actor.country:
+                guess = Resolved(actor.country, source.text, "guessed: own government", 0.6, source.begin)
+                found.append(guess)
+        return found
+
+    def _countries_of(self, token: Token) -> set[str]:
+        """The countries that the sentence of the token names."""
+        chosen = (
+            self.cast.choose(named.candidates).actor
+            for named in self.names
+            if named.label == "gazetteer" and self.doc[named.root].sent == token.sent
+        )
+        return {actor for actor in chosen if actor in self.cast.gazetteer.countries}
 
     def owners(self, token: Token) -> list[Resolved]:
         """Whose thing it is: `Iranian oil exports`, `the Kremlin's decision`, `a decision of the Council`."""
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.lower_ in KIN:
             return []
         found: list[Resolved] = []
         for child in token.children:
@@ -227,8 +282,11 @@ class Resolver:
         if not found:
             for prep in ("of", "by", "from", "in"):
                 found = found or [r for t in prepositional(token, prep) for r in self.actors(t)]
+        if not found and token.lower_ in NATIONAL:
+            return self.assumed_place(token)
         return [
-            Resolved(r.actor, r.text, f"whose {token.lower_} it is", r.confidence * 0.7, r.begin) for r in found
+            Resolved(r.actor, r.text, f"whose {token.lower_} it is", r.confidence * 0.7, r.begin)
+            for r in found
         ]
 
 
@@ -237,7 +295,12 @@ def _phrase_words(token: Token) -> list[str]:
     start = token.i
     while start > token.sent.start and start > token.i - _MAX_SPAN:
         before = token.doc[start - 1]
-        if before.head.i not in range(start, token.i + 1) or before.dep_ not in ("compound", "amod", "nmod", "punct"):
+        if before.head.i not in range(start, token.i + 1) or before.dep_ not in (
+            "compound",
+            "amod",
+            "nmod",
+            "punct",
+        ):
             break
         start -= 1
     return [token.doc[i].lower_ for i in range(start, token.i + 1)]

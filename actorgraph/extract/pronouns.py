@@ -7,6 +7,7 @@ or a country, `we` inside a quotation the speaker's country, `I` the speaker.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -14,7 +15,16 @@ from spacy.tokens import Token
 from actorgraph.extract.cast import Cast, Resolved
 from actorgraph.extract.syntax import SUBJECTS
 
-_PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_PERSONAL = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
 _FIRST = frozenset({"i", "me", "my", "myself"})
 _PLURAL_FIRST = frozenset({"we", "us", "our", "ours", "ourselves"})
 _THINGS = frozenset({"it", "its", "itself"})
@@ -31,6 +41,8 @@ class Mention:
     subject: bool
     plural: bool
     place: tuple[int, int, int]
+    group: int
+    """Token index of the first of the words it is coordinated with: `Britain and Canada` are one group."""
 
 
 @dataclass(slots=True)
@@ -45,13 +57,16 @@ class Salience:
 
     def note(self, resolved: Resolved, token: Token) -> None:
         """Record that `token` named an actor."""
+        first = token
+        while first.dep_ == "conj" and first.head.i < first.i:
+            first = first.head
         top = token
         while top.dep_ in ("compound", "poss", "conj", "appos") and top.head is not top:
             top = top.head
         subject = top.dep_ in SUBJECTS
-        plural = token.tag_ in ("NNS", "NNPS") or token.dep_ == "conj"
+        plural = token.tag_ in ("NNS", "NNPS") or bool(token.conjuncts)
         place = (self.paragraph, token.sent.start, token.i)
-        self.mentions.append(Mention(resolved, subject, plural, place))
+        self.mentions.append(Mention(resolved, subject, plural, place, first.i))
 
     def office(self, office: str) -> str | None:
         """The last person named who holds or held the office."""
@@ -91,7 +106,11 @@ class Salience:
     def _person(self, token: Token, gender: str) -> list[Resolved]:
         here = (self.paragraph, token.sent.start)
 
+        speaker = self.speakers.get(token.i)
+
         def fits(mention: Mention) -> bool:
+            if speaker is not None and mention.resolved.actor == speaker.actor:
+                return False  # a speaker does not say `he` of himself
             known = self.cast.gender.get(mention.resolved.actor)
             return self._kind(mention) == "person" and known in (None, gender)
 
@@ -106,16 +125,16 @@ class Salience:
         self.cast.gender.setdefault(chosen.resolved.actor, gender)
         return [Resolved(chosen.resolved.actor, token.text, f"{token.lower_} of the article", 0.75, token.i)]
 
-    def _latest(self, token: Token, fits: object) -> list[Resolved]:
+    def _latest(self, token: Token, fits: Callable[[Mention], bool]) -> list[Resolved]:
         here = (self.paragraph, token.sent.start)
         before = [m for m in self.mentions if m.place < (*here, token.i)][-_MEMORY:]
-        candidates = [m for m in before if callable(fits) and fits(m)]
+        candidates = [m for m in before if fits(m)]
         if not candidates:
             return []
         subjects = [m for m in candidates if m.subject]
         chosen = (subjects or candidates)[-1]
         if not chosen.subject and chosen.place[0] != self.paragraph:
             return []
-        return [Resolved(chosen.resolved.actor, token.text, f"{token.lower_} of the article", 0.65, token.i)]
-
-
+        same = [m for m in candidates if m.place[:2] == chosen.place[:2] and m.group == chosen.group]
+        actors = dict.fromkeys(m.resolved.actor for m in (same if chosen.plural else [chosen]))
+        return [Resolved(actor, token.text, f"{token.lower_} of the article", 0.65, token.i) for actor in actors]

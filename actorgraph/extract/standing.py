@@ -23,7 +23,9 @@ _FORCE: dict[str, Status] = {
     "ask": "hypothetical", "promise": "planned", "threaten": "planned",
 }  # fmt: skip
 _CLAUSAL = frozenset({"ccomp", "xcomp", "pcomp", "acl", "csubj", "parataxis"})
-_NOMINAL = frozenset({"dobj", "pobj", "nsubjpass", "nsubj", "conj", "attr", "appos", "dative", "prep", "compound"})
+_NOMINAL = frozenset(
+    {"dobj", "pobj", "nsubjpass", "nsubj", "conj", "attr", "appos", "dative", "prep", "compound"}
+)
 _MIN_QUOTE = 4
 """Shorter quoted words are a borrowed phrase, not somebody's statement."""
 
@@ -54,6 +56,8 @@ class Stance:
         speaker: Resolved | None = None
         via: Token | None = None
         token = predicate
+        if predicate.pos_ in ("NOUN", "PROPN") and predicate.dep_ in ("appos", "compound"):
+            return Standing(status)  # `the chancellor, Angela Merkel` is so whatever the sentence denies
         for _ in range(30):
             head = token.head
             if head == token or not self._continues(token):
@@ -63,7 +67,9 @@ class Stance:
             if said_by and speaker is None:
                 speaker, via = said_by, head
             if token.dep_ in _CLAUSAL or token.dep_ == "advcl":
-                status = _stronger(status, self._own(head) if head.lemma_ not in ("say", "tell") else "asserted")
+                status = _stronger(
+                    status, self._own(head) if head.lemma_ not in ("say", "tell") else "asserted"
+                )
             token = head
         return self._in_quotation(predicate, Standing(status, speaker, via))
 
@@ -148,7 +154,11 @@ class Stance:
     def _according(self, predicate: Token) -> tuple[Resolved, Token] | None:
         """`according to the UN, ...`: a prepositional phrase that names the speaker."""
         for token in predicate.sent:
-            if token.lower_ == "according" and token.nbor().lower_ == "to" if token.i + 1 < len(self._doc) else False:
+            if (
+                token.lower_ == "according" and token.nbor().lower_ == "to"
+                if token.i + 1 < len(self._doc)
+                else False
+            ):
                 for prep in (token, token.nbor()):
                     for obj in (*prepositional(prep, "to"), *(c for c in prep.children if c.dep_ == "pobj")):
                         if found := self._resolver.actors(obj):

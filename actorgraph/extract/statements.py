@@ -56,12 +56,13 @@ class Statements:
         """Evidence of all hits; what a request or refusal merely contains is left to it."""
         containers = {hit.trigger.i: hit for hit in hits if hit.frame.type in _CONTAIN and hit.targets}
         for hit in hits:
-            if not hit.sources or not hit.targets or self._is_contained(hit, containers):
+            if not hit.sources or self._is_contained(hit, containers):
                 continue
             standing = self._stance.of(hit.trigger)
+            targets = hit.targets or _promised_to(hit, standing)
             dated = self._calendar.of(hit.light or hit.trigger, standing.via)
             for source in hit.sources:
-                for target in hit.targets:
+                for target in targets:
                     if source.actor != target.actor:
                         yield from self._pair(hit, source, target, standing, dated)
 
@@ -133,7 +134,9 @@ class Statements:
             extractor=self._place.extractor,
         )
 
-    def _tie(self, effect: TieEffect, report: Evidence, event: str | None, dated: Dated) -> Iterator[Evidence]:
+    def _tie(
+        self, effect: TieEffect, report: Evidence, event: str | None, dated: Dated
+    ) -> Iterator[Evidence]:
         source, target = report.source, report.target
         texts = report.source_text, report.target_text, report.source_reason, report.target_reason
         if effect.turned:
@@ -171,3 +174,12 @@ class Statements:
         begin = self._place.offset + sentence.start_char + len(text) - len(text.lstrip())
         return begin, begin + len(text.strip())
 
+
+def _promised_to(hit: Hit, standing: Standing) -> tuple[Resolved, ...]:
+    """`he claimed that Putin had agreed to help`: the speaker is whom the help was promised."""
+    speaker = standing.speaker
+    if hit.frame.type not in ("AGREE", "AID") or speaker is None or standing.status != "claimed":
+        return ()
+    if any(source.actor == speaker.actor for source in hit.sources):
+        return ()
+    return (replace(speaker, reason="guessed: the speaker", confidence=speaker.confidence * 0.7),)

@@ -77,6 +77,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         if head.lemma_ in OBJECT_CONTROL and (controlled := direct_objects(head)):
             return controlled
         return subjects(head, depth + 1) if verb.dep_ == "xcomp" or _is_infinitive(verb) else []
+    if verb.dep_ in ("acomp", "oprd") and is_verb(head):  # `they remained tied`
+        return subjects(head, depth + 1)
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and head.dep_ == "acomp":
         return subjects(head.head, depth + 1)
     if verb.dep_ == "advcl" and is_verb(head) and (verb.tag_ == "VBG" or _is_infinitive(verb)):
@@ -202,7 +204,11 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     left = token.left_edge.i
     right = token.i
     for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ in ("of", "in", "for", "from") and child.right_edge.i - token.i < 8:
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in ("of", "in", "for", "from")
+            and child.right_edge.i - token.i < 8
+        ):
             right = child.right_edge.i
         elif child.dep_ not in ("case",):
             break

@@ -37,7 +37,9 @@ def table(folder: str, name: str, columns: tuple[str, ...]) -> Iterator[Row]:
     """
     place: Traversable = files("actorgraph.extract") / folder / name
     with place.open("r", encoding="utf-8", newline="") as stream:
-        numbered = ((n, line) for n, line in enumerate(stream, 1) if line.strip() and not line.startswith("#"))
+        numbered = (
+            (n, line) for n, line in enumerate(stream, 1) if line.strip() and not line.startswith("#")
+        )
         header: list[str] | None = None
         for number, line in numbered:
             cells = next(csv.reader([line.rstrip("\r\n")], delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -14,7 +14,7 @@ _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "IN_EXILE_IN": (frozenset({"person", "government", "party"}), frozenset({"country"})),
     "HOLDS_OFFICE": (frozenset({"person"}), _BODIES),
     "MEMBER_OF": (frozenset({"country", "person", "party"}), frozenset({"igo", "party", "armed group"})),
-    "LEADS": (frozenset({"person"}), _BODIES),
+    "LEADS": (frozenset({"person"}), _BODIES - {"country"}),
     "OPPOSES": (frozenset({"person", "party", "people", "armed group"}), _BODIES | {"person"}),
     "AT_WAR_WITH": (_STATES, _STATES),
     "BACKS": (_ANY, _ANY),
