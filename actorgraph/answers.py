@@ -6,7 +6,7 @@ Invariant: an answer names what it left out, so that nobody takes a filtered lis
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from actorgraph.errors import UnknownActor
@@ -198,9 +198,9 @@ class Selection:
     store: Store
     filter: Filter = _ANYTHING
 
-    def relations(self) -> Iterator[Relation]:
+    def relations(self) -> Generator[Relation, None, None]:
         """The relations, ordered by start; every call reads them anew."""
-        return self.store.relations(self.filter)
+        yield from self.store.relations(self.filter)
 
     def actors(self, ids: Collection[str]) -> dict[str, Actor]:
         """Actor id -> actor."""

@@ -51,6 +51,11 @@ def status_words(relation: Relation) -> str:
     return f"{words}, disputed" if relation.disputed else words
 
 
+def counted(count: int, noun: str) -> str:
+    """`1 article`, `2 articles`, `10,000 articles`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def one_line(text: str) -> str:
     """Text as one line without control characters or marks that turn the reading direction round.
 

@@ -13,6 +13,7 @@ import actorgraph
 from actorgraph.cli import options
 from actorgraph.cli.output import Answer, Output
 from actorgraph.errors import ActorgraphError, BadLexicon, ModelMissing, StoreUnavailable
+from actorgraph.wording import counted
 
 if TYPE_CHECKING:
     from actorgraph.cli.table import Screen
@@ -105,8 +106,8 @@ def _store(location: str | None) -> str:
     with actorgraph.open_store(location) as opened:
         counts = opened.stats()
     return (
-        f"{opened.location}, format {VERSION}: {counts.relations:,} relations of {counts.actors:,} actors "
-        f"from {counts.articles:,} articles"
+        f"{opened.location}, format {VERSION}: {counted(counts.relations, 'relation')} between "
+        f"{counted(counts.actors, 'actor')} from {counted(counts.articles, 'article')}"
     )
 
 

@@ -10,6 +10,7 @@ import actorgraph
 from actorgraph.cli import notes, options
 from actorgraph.cli.output import Output
 from actorgraph.export import FORMATS
+from actorgraph.wording import counted
 
 if TYPE_CHECKING:
     from actorgraph.store.base import Filter
@@ -34,7 +35,7 @@ def export(format: str, output: str | None, filter_: Filter, store: str | None) 
     with actorgraph.open_store(store) as opened, Output(format, output).stream() as file:
         count = actorgraph.write_graph(actorgraph.Selection(opened, filter_), file, format)
         statuses = filter_.statuses or opened.stats().statuses
-    notes.say(f"{count:,} relations written")
+    notes.say(f"{counted(count, 'relation')} written")
     others = [status for status in statuses if status not in FACTUAL]
     if others and count:
         notes.say(

@@ -16,7 +16,7 @@ import actorgraph
 from actorgraph.cli import notes, options
 from actorgraph.cli.output import Output
 from actorgraph.errors import BadRecord
-from actorgraph.wording import one_line
+from actorgraph.wording import counted, one_line
 
 if TYPE_CHECKING:
     from actorgraph.pipeline import Input, Summary
@@ -145,23 +145,22 @@ def _resumable() -> Iterator[None]:
 
 
 def _summary_lines(summary: Summary, stored: bool) -> Iterator[str]:
-    articles = f"{summary.articles:,} articles read"
+    articles = f"{counted(summary.articles, 'article')} read"
     if stored:
         written = summary.written
         articles += f": {written.new:,} new, {written.changed:,} changed, {written.unchanged:,} unchanged"
     if summary.repeated:
-        articles += f"; {summary.repeated:,} inputs repeat one of them"
-    yield f"{articles}; {len(summary.skipped):,} inputs skipped"
+        articles += f"; {counted(summary.repeated, 'input')} left out that repeat one of them"
+    yield f"{articles}; {counted(len(summary.skipped), 'input')} skipped"
     if summary.undated_articles:
         yield (
-            f"{summary.undated_articles:,} articles have no publication date, so their relations have none "
-            "or only what the text says: --published gives one"
+            f"articles without a publication date: {summary.undated_articles:,}; their relations have a date "
+            "only where the text gives one (--published gives one to all)"
         )
     if summary.relations:
-        total = sum(summary.relations.values())
+        total = counted(sum(summary.relations.values()), "relation")
         by_status = ", ".join(f"{count:,} {status}" for status, count in summary.relations.items())
-        undated = f"{summary.undated:,} without a date of their own"
-        yield f"{total:,} relations found in them: {by_status}; {undated}"
+        yield f"{total} found in them: {by_status}; {summary.undated:,} without a date of their own"
     if stored:
         changes = summary.written.relations_added, summary.written.relations_removed
         yield "relations stored: {:,} added, {:,} removed".format(*changes)
@@ -170,8 +169,8 @@ def _summary_lines(summary: Summary, stored: bool) -> Iterator[str]:
 def _store_lines(store: actorgraph.Store) -> Iterator[str]:
     counts = store.stats()
     yield (
-        f"{store.location} holds {counts.relations:,} relations between {counts.actors:,} actors "
-        f"from {counts.articles:,} articles"
+        f"{store.location} holds {counted(counts.relations, 'relation')} between "
+        f"{counted(counts.actors, 'actor')} from {counted(counts.articles, 'article')}"
     )
     connected = [f"{actor.name} ({count:,})" for actor, count in store.search_actors("", _CONNECTED)]
     if connected:

@@ -12,7 +12,7 @@ import click
 
 from actorgraph.cli.options import UNSURE
 from actorgraph.model import normalise
-from actorgraph.wording import one_line
+from actorgraph.wording import counted, one_line
 
 if TYPE_CHECKING:
     from actorgraph.answers import Asked, LeftOut
@@ -39,13 +39,14 @@ def asked(names: Iterable[Asked]) -> None:
 def left_out(counts: LeftOut) -> None:
     """Say how many relations an answer leaves out, and which option shows them."""
     if counts.unsure:
-        say(f"{_relations(counts.unsure)} with a confidence below {UNSURE} left out: --all shows them")
+        unsure = counted(counts.unsure, "relation")
+        say(f"{unsure} with a confidence below {UNSURE} left out: --all shows them")
     if counts.undated:
-        say(f"{_relations(counts.undated)} without a known date left out: --undated shows them")
+        say(f"{counted(counts.undated, 'relation')} without a known date left out: --undated shows them")
 
 
-def _relations(count: int) -> str:
-    return "1 relation" if count == 1 else f"{count:,} relations"
+def _so_far(state: Progress) -> str:
+    return f"{counted(state.articles, 'article')}, {counted(state.relations, 'relation')}"
 
 
 @contextmanager
@@ -61,7 +62,7 @@ def progress() -> Iterator[Report]:
         nonlocal last
         if time.monotonic() - last >= _EVERY_SECONDS:
             last = time.monotonic()
-            say(f"{state.articles:,} articles, {state.relations:,} relations: {state.origin}")
+            say(f"{_so_far(state)}: {state.origin}")
 
     yield report_now_and_then
 
@@ -78,7 +79,6 @@ def _live() -> Iterator[Report]:
         task = bar.add_task("reading the language model", total=None)
 
         def report(state: Progress) -> None:
-            counts = f"{state.articles:,} articles, {state.relations:,} relations"
-            bar.update(task, description=f"{counts}: {escape(one_line(state.origin))}")
+            bar.update(task, description=f"{_so_far(state)}: {escape(one_line(state.origin))}")
 
         yield report

@@ -10,7 +10,7 @@ from actorgraph.cli.table import Screen, markdown
 from actorgraph.cli.views import RELATION_FIELDS
 from actorgraph.model import Article, Evidence
 from actorgraph.records import Cited, Record, Sourced, evidence_record, summary
-from actorgraph.wording import one_line, status_words, type_words, when_words
+from actorgraph.wording import counted, one_line, status_words, type_words, when_words
 
 _EVIDENCE_FIELDS = (
     "id", "article", "record", "publisher", "title", "url", "language", "published", "sentence", "begin",
@@ -57,9 +57,8 @@ def _heading(sourced: Sourced) -> str:
 def _support(sourced: Sourced) -> str:
     relation = sourced.relation
     score = "" if relation.score is None else f", PLOVER score {relation.score:+g}"
-    reports = "1 report" if relation.reports == 1 else f"{relation.reports} reports"
-    sources = "1 source" if relation.sources == 1 else f"{relation.sources} independent sources"
-    return f"{reports} of {sources}, confidence {relation.confidence:.2f}{score}, id {relation.id}"
+    support = f"{counted(relation.reports, 'report')} of {counted(relation.sources, 'independent source')}"
+    return f"{support}, confidence {relation.confidence:.2f}{score}, id {relation.id}"
 
 
 def _publication(article: Article) -> str:

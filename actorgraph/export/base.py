@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
@@ -13,8 +13,8 @@ from actorgraph.records import Cited
 class Network(Protocol):
     """The relations to export. Nothing is kept in memory: each call reads from the store anew."""
 
-    def relations(self) -> Iterator[Relation]:
-        """The relations, ordered by start."""
+    def relations(self) -> Generator[Relation, None, None]:
+        """The relations, ordered by start. Close it where it is left before its end."""
         ...
 
     def actors(self, ids: Collection[str]) -> Mapping[str, Actor]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
@@ -135,7 +136,9 @@ def _write_network(network: Network, file: BinaryIO) -> int:
     for relation in network.relations():
         ids.update((relation.source, relation.target))
     actors = network.actors(ids)
-    return write(network.relations(), (actors[id_] for id_ in sorted(actors)), file)
+    # Closed here, because a reader that goes away must not leave the store with an open query.
+    with closing(network.relations()) as relations:
+        return write(relations, (actors[id_] for id_ in sorted(actors)), file)
 
 
 FORMAT = Format("graphml", ".graphml", "GraphML for Gephi, yEd, Cytoscape, igraph, NetworkX", _write_network)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import islice
 from typing import BinaryIO
 
@@ -17,12 +18,12 @@ _BATCH = 500
 def write(network: Network, file: BinaryIO) -> int:
     """Write one line a relation, in the format of docs/relations-jsonl.md; returns their number."""
     count = 0
-    relations = network.relations()
-    while batch := list(islice(relations, _BATCH)):
-        for sourced in _with_evidence(network, batch):
-            line = json.dumps(sourced.record(), ensure_ascii=False)
-            file.write(line.encode("utf-8", "replace") + b"\n")
-            count += 1
+    with closing(network.relations()) as relations:
+        while batch := list(islice(relations, _BATCH)):
+            for sourced in _with_evidence(network, batch):
+                line = json.dumps(sourced.record(), ensure_ascii=False)
+                file.write(line.encode("utf-8", "replace") + b"\n")
+                count += 1
     return count
 
 

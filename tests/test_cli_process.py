@@ -1,0 +1,164 @@
+"""The command as a process: what it imports, pipes that close, environment, help."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from actorgraph.cli.app import app
+from tests.story import fill
+
+COMMANDS = list(app.list_commands(click.Context(app)))
+HEAVY = ("spacy", "networkx", "pandas", "neo4j", "numpy", "trafilatura", "rich", "igraph")
+DENY = f"""
+import sys
+class Deny:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in {HEAVY}:
+            raise AssertionError("imported " + name)
+sys.meta_path.insert(0, Deny())
+from actorgraph.cli import main
+sys.argv[0] = "actorgraph"
+main()
+"""
+
+
+@pytest.fixture(scope="module")
+def location(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return fill(tmp_path_factory.mktemp("story") / "graph.db")
+
+
+def process(*args: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    variables = {key: value for key, value in os.environ.items() if not key.startswith("ACTORGRAPH")}
+    return subprocess.run(
+        [sys.executable, *args], capture_output=True, text=True, env={**variables, **environment}, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--help"],
+        ["--version"],
+        ["neighbours", "--help"],
+        ["neighbours", "Belarus"],
+        ["neighbours", "Belarus", "-f", "json"],
+        ["why", "Belarus"],
+        ["timeline", "Belarus"],
+        ["actors"],
+        ["stats"],
+    ],
+    ids=" ".join,
+)
+def test_questions_import_nothing_heavy(location: str, args: list[str]):
+    done = process("-c", DENY, *args, ACTORGRAPH_STORE=location)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout
+
+
+def test_the_denial_works(location: str):
+    done = process("-c", DENY, "path", "Belarus", "Russia", ACTORGRAPH_STORE=location)
+    assert "imported networkx" in done.stderr
+
+
+def test_a_closed_pipe_is_quiet(location: str):
+    command = f"{sys.executable} -m actorgraph export | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "ACTORGRAPH_STORE": location},
+    )
+    assert done.stdout == '<?xml version="1.0" encoding="UTF-8"?>\n'
+    assert "Traceback" not in done.stderr
+    assert "Broken pipe" not in done.stderr
+
+
+def test_stdout_in_another_encoding_loses_no_row(location: str):
+    done = process(
+        "-m", "actorgraph", "neighbours", "Belarus", ACTORGRAPH_STORE=location, PYTHONIOENCODING="ascii"
+    )
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 9
+
+
+def test_options_come_from_the_environment(location: str):
+    done = process("-m", "actorgraph", "stats", ACTORGRAPH_STORE=location, ACTORGRAPH_STATS_FORMAT="json")
+    assert done.stdout.startswith("{")
+
+
+def on_a_terminal(*args: str, **environment: str) -> str:
+    """What the command prints when stdout is a terminal."""
+    master, slave = pty.openpty()
+    variables = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "actorgraph", *args],
+        stdout=slave,
+        stderr=subprocess.PIPE,
+        env={**variables, "PYTHONIOENCODING": "utf-8", **environment},
+    ) as child:
+        os.close(slave)
+        text = b""
+        while True:
+            try:
+                chunk = os.read(master, 65536)
+            except OSError:  # Linux reports the other end's closing so
+                break
+            if not chunk:
+                break
+            text += chunk
+    os.close(master)
+    assert child.returncode == 0
+    return text.decode()
+
+
+def test_a_terminal_has_arrows_and_colour_and_no_color_has_none(location: str):
+    text = on_a_terminal("neighbours", "Belarus", ACTORGRAPH_STORE=location)
+    assert "↔" in text
+    assert "since 1999-12-08 …" in text
+    assert "\x1b[1m" in text
+    plain = on_a_terminal("neighbours", "Belarus", ACTORGRAPH_STORE=location, NO_COLOR="1")
+    assert "\x1b" not in plain
+
+
+def test_a_terminal_gets_no_escape_sequence_out_of_an_article(location: str):
+    text = on_a_terminal("why", "Fiji", ACTORGRAPH_STORE=location, NO_COLOR="1")
+    assert "tents to Tonga" in text
+    assert "\x1b" not in text
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_that_ends_with_an_example(name: str):
+    command = app.get_command(click.Context(app), name)
+    assert command is not None
+    text = command.get_help(click.Context(command, info_name=f"actorgraph {name}"))
+    assert "Example:" in text
+    assert text.splitlines()[-1].strip().startswith(f"actorgraph {name}")
+    for option in command.params:
+        if isinstance(option, click.Option):
+            assert option.help, f"--{option.name} of {name} has no help"
+
+
+def test_help_groups_all_commands():
+    text = app.get_help(click.Context(app, info_name="actorgraph"))
+    for heading in ("From articles to the graph:", "Questions:", "The store as a whole:"):
+        assert heading in text
+    assert all(f"\n  {name}" in text for name in COMMANDS)
+    assert len(COMMANDS) == len(set(COMMANDS)) == 11
+
+
+def test_completion_is_there():
+    done = process("-m", "actorgraph", _ACTORGRAPH_COMPLETE="bash_source")
+    assert "_actorgraph_completion" in done.stdout
+
+
+def test_package_runs_as_a_module(tmp_path: Path):
+    done = process("-m", "actorgraph", "stats", "--store", str(tmp_path / "none.db"))
+    assert done.returncode == 4
+    assert done.stderr.startswith("actorgraph: no store at")
