@@ -102,11 +102,11 @@ class Matcher:
         if is_verb(token) and token.dep_ not in ("aux", "auxpass"):
             verbs = self._lexicon.verbs
             # The lemmatizer drops the silent e of some participles: `staged` becomes `stag`.
-            frames = verbs.get(lemma) or verbs.get(lemma + "e") or ()
-            if token.dep_ in ("amod", "acomp"):
-                frames = (
-                    *self._lexicon.adjectives.get(token.lower_, self._lexicon.adjectives.get(lemma, ())),
-                )
+            frames = (*verbs.get(lemma, ()), *verbs.get(lemma + "e", ()))
+            if token.dep_ in ("amod", "acomp", "oprd"):
+                adjectives = self._lexicon.adjectives
+                qualifying = adjectives.get(token.lower_) or adjectives.get(lemma) or ()
+                return qualifying if token.dep_ == "amod" else (*qualifying, *frames)
             return frames
         if token.pos_ in ("NOUN", "PROPN"):
             return self._lexicon.nouns.get(lemma) or self._lexicon.nouns.get(token.lower_, ())
@@ -159,7 +159,9 @@ class Matcher:
             found.extend(prepositional(noun, prep))
         if prep == "as":  # `described it as legitimate`: the parser sees a clause of its own
             found.extend(c for c in token.children if any(g.lower_ == "as" for g in c.children))
-            found.extend(c for n in patients(token) for c in n.children if any(g.lower_ == "as" for g in c.children))
+            found.extend(
+                c for n in patients(token) for c in n.children if any(g.lower_ == "as" for g in c.children)
+            )
         if prep == "to":
             found.extend(c for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl") and is_verb(c))
         return found
@@ -189,7 +191,9 @@ class Matcher:
                 targets = pair
             elif len(pair) > 1:
                 sources, targets, symmetric = pair[:1], pair[1:], True
-        reciprocal = frame.type in _RECIPROCAL or (frame.kind == "tie" and "subj" in frame.target)
+        if not sources and "subj" in frame.target:  # `France and Britain were linked by a pact`
+            sources = slots.subjects()
+        reciprocal = frame.type in _RECIPROCAL or "subj" in frame.target
         if not targets and reciprocal and len(sources) > 1 and not frame.source:
             sources, targets, symmetric = sources[:1], sources[1:], frame.type != "ASSAULT" or symmetric
         if not targets and sources and frame.type in _AIMED and (frame.conditions or frame.pos == "noun"):
@@ -234,6 +238,10 @@ class _Slots:
             return self._subject()
         return self.target(slot)
 
+    def subjects(self) -> list[Resolved]:
+        """Grammatical subjects, those of a passive included."""
+        return self._all(subjects(self._token)) if is_verb(self._token) else []
+
     def _subject(self) -> list[Resolved]:
         if is_verb(self._token) and self._token.dep_ != "amod":
             return self._all(agents(self._token))
@@ -273,8 +281,8 @@ class _Slots:
         return self._all(prepositional(token, "from")) if "from" not in frame.target else []
 
     def _qualified(self, noun: Token) -> list[Resolved]:
-        return [r for r in self._resolver.actors(noun) if r.reason.startswith(("whose", "adjective", "name"))
-                and r.begin < noun.i]  # fmt: skip
+        """`Russian attack`, `police raid`: who stands before the noun."""
+        return [r for r in self._resolver.owners(noun) if r.begin < noun.i]
 
     def target(self, slot: str) -> list[Resolved]:
         """Actors of a target slot."""
@@ -283,6 +291,8 @@ class _Slots:
             return []
         if slot == "obj":
             return self._object()
+        if slot == "poss" and token.dep_ == "amod" and is_verb(token):
+            return self._all(children(token, "npadvmod", "compound", "nmod", "advmod"))  # `Iran-backed`
         if slot == "poss":
             return [
                 r for noun in self._nouns or patients(token) or [token] for r in self._resolver.owners(noun)

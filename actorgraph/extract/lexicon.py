@@ -179,10 +179,12 @@ def _frames(row: Row, type_: str) -> Iterator[Frame]:
 
 def _condition(text: str) -> Condition:
     phrases = []
-    for alternative in text.split("/"):
-        prep, colon, words = alternative.strip().lower().rpartition(":")
+    prep = ""  # a preposition holds for the alternatives behind it: `with:aid/food`
+    for alternative in text.lower().split("/"):
+        before, colon, words = alternative.strip().rpartition(":")
+        prep = before if colon else prep
         *modifiers, head = words.split()
-        phrases.append(Phrase(prep if colon else "", None if head == "*" else head, tuple(modifiers)))
+        phrases.append(Phrase(prep, None if head == "*" else head, tuple(modifiers)))
     return tuple(phrases)
 
 

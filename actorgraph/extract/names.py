@@ -48,7 +48,7 @@ class NameFinder:
             for spelling in _spellings(name):
                 known = self._meaning.get(spelling, ())
                 self._meaning[spelling] = known + tuple(c for c in candidates if c not in known)
-        self._matcher.add("names", list(nlp.tokenizer.pipe(sorted(spellings), batch_size=2000)))
+        self._matcher.add("names", [nlp.make_doc(spelling) for spelling in sorted(spellings)])
 
     def find(self, doc: Doc) -> list[Named]:
         """Names in order of the text, none overlapping another."""
@@ -87,6 +87,8 @@ class NameFinder:
             start, end = _trim(doc, entity.start, entity.end, label)
             if start >= end:
                 continue
+            if end - start == 1 and normalise(doc[start].text) in self._gazetteer.surnames:
+                label = "person"  # the pipeline takes many a surname for a company
             inside = [named for named in known if named.start >= start and named.end <= end]
             if inside and not self._is_more_than(doc[start:end], label, inside):
                 continue

@@ -150,7 +150,7 @@ class Resolver:
 
     def _placeless(self, token: Token, sector: Sector | None, text: str) -> list[Resolved]:
         """`gunmen`, `outside forces`: somebody, though the text does not say of which country."""
-        if sector is None or sector.person and token.tag_ in ("NN", "NNP"):
+        if sector is None:
             return []
         words = [
             c.lower_ for c in token.lefts if c.dep_ in ("amod", "compound") and c.i >= token.i - _MAX_SPAN
@@ -228,7 +228,7 @@ class Resolver:
                 resolved = other
             if all(resolved.actor != one.actor for one in found):
                 found.append(resolved)
-        if not found and child.dep_ == "poss":
+        if not found and child.dep_ in ("poss", "compound") and child.pos_ != "ADJ":
             found = [r for r in self.actors(child, owner=False)]
         return found
 

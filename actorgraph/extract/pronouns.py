@@ -137,4 +137,6 @@ class Salience:
             return []
         same = [m for m in candidates if m.place[:2] == chosen.place[:2] and m.group == chosen.group]
         actors = dict.fromkeys(m.resolved.actor for m in (same if chosen.plural else [chosen]))
-        return [Resolved(actor, token.text, f"{token.lower_} of the article", 0.65, token.i) for actor in actors]
+        return [
+            Resolved(actor, token.text, f"{token.lower_} of the article", 0.65, token.i) for actor in actors
+        ]

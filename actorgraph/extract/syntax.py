@@ -176,7 +176,11 @@ def prepositional(token: Token, prep: str) -> list[Token]:
         found.extend(children(child, "pobj"))
         for deeper in children(child, "prep"):
             found.extend(children(deeper, "pobj"))
-    return with_conjuncts(found)
+    for particle in children(token, "prep", "advmod", "prt"):  # `pulled out of Mali`
+        for child in children(particle, "prep"):
+            if child.lower_ == prep:
+                found.extend(children(child, "pobj"))
+    return with_conjuncts(dict.fromkeys(found))
 
 
 def complements(verb: Token) -> list[Token]:

@@ -36,7 +36,7 @@ def table(folder: str, name: str, columns: tuple[str, ...]) -> Iterator[Row]:
     Raises `BadLexicon` for a header that lacks one of `columns` and for a line with too many cells.
     """
     place: Traversable = files("actorgraph.extract") / folder / name
-    with place.open("r", encoding="utf-8", newline="") as stream:
+    with place.open("r", encoding="utf-8") as stream:
         numbered = (
             (n, line) for n, line in enumerate(stream, 1) if line.strip() and not line.startswith("#")
         )
