@@ -8,11 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from actorgraph.errors import UnknownActor
 from actorgraph.model import Actor, Relation, normalise
-from actorgraph.records import Cited, Sourced, join, speaker_ids
 from actorgraph.store.base import FACTUAL, Direction, Filter, Stats, Store
+
+if TYPE_CHECKING:
+    from actorgraph.records import Cited, Sourced
 
 _ANYTHING = Filter()
 _NEAREST = 3
@@ -148,6 +151,8 @@ def timeline(store: Store, first: str, second: str | None = None, filter_: Filte
 
 def why(store: Store, first: str, second: str | None = None, filter_: Filter = _ANYTHING) -> Why:
     """The relations of `first`, or between both, with their evidence. Raises `UnknownActor`."""
+    from actorgraph.records import join, speaker_ids  # the other questions do without
+
     asked = _asked(store, first, second)
     edges, left_out = _edges(store, _between(filter_, asked))
     evidence = store.evidence([edge.relation.id for edge in edges])

@@ -1,4 +1,4 @@
-"""What a question costs: CPU time of whole processes on a store of 100,000 relations, beyond `python -c pass`.
+"""What a question costs: CPU time of whole processes on 100,000 relations, beyond `python -c pass`.
 
     python benchmarks/start_time.py
 
@@ -57,10 +57,20 @@ def readings() -> Iterator[Reading]:
             day = _FIRST + dt.timedelta(days=chance.randrange(3000))
             sentence = f"{one.name} and {other.name} in the news for {type_} on {day}, officials said. " * 2
             item = Evidence(
-                article.id, place * 200, place * 200 + len(sentence), sentence, "event", type_, one.id, other.id,
-                symmetric=is_symmetric(type_), when=Partial(day), date_basis="explicit", reported=published,
-                rule="made up", confidence=0.8,
-            )  # fmt: skip
+                article=article.id,
+                begin=place * 200,
+                end=place * 200 + len(sentence),
+                sentence=sentence,
+                kind="event",
+                type=type_,
+                source=one.id,
+                target=other.id,
+                symmetric=is_symmetric(type_),
+                when=Partial(day),
+                date_basis="explicit",
+                reported=published,
+                confidence=0.8,
+            )
             items.append(item)
         yield Reading(article, tuple(actors), tuple(items), "benchmark")
 

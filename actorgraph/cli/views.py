@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from actorgraph.answers import Edge, Neighbours, Path, Timeline
 from actorgraph.cli.output import Answer
 from actorgraph.cli.table import Row, Screen, lines
 from actorgraph.model import Actor, Relation
-from actorgraph.records import Record, actor_record, brief, summary
-from actorgraph.store.base import Stats
 from actorgraph.wording import status_words, type_words, when_words
+
+if TYPE_CHECKING:
+    from actorgraph.records import Record
+    from actorgraph.store.base import Stats
 
 _ARROWS = {"out": "→", "in": "←", "both": "↔"}
 _EDGES_OF_A_STEP = 3
@@ -26,6 +28,8 @@ RELATION_FIELDS = (
 
 
 def _summary(edge: Edge) -> Record:
+    from actorgraph.records import summary  # tables for people do without
+
     return summary(edge.relation, edge.source, edge.target)
 
 
@@ -37,6 +41,8 @@ def neighbours(answer: Neighbours) -> Answer:
     """A row a relation: its summary, with `direction` and the other `actor` in front."""
 
     def records() -> Iterator[Record]:
+        from actorgraph.records import brief
+
         for row in answer.rows:
             yield {"direction": row.direction, "actor": brief(row.actor), **_summary(row.edge)}
 
@@ -91,6 +97,8 @@ def path(answer: Path) -> Answer:
     """A row a relation of each step: `step` (from 1), `from` and `to`, and its summary."""
 
     def records() -> Iterator[Record]:
+        from actorgraph.records import brief
+
         for number, step in enumerate(answer.steps or (), 1):
             head = {"step": number, "from": brief(step.source), "to": brief(step.target)}
             for edge in step.edges:
@@ -127,6 +135,8 @@ def _step_rows(answer: Path) -> Iterator[list[Row]]:
 
 def actors(found: Iterable[tuple[Actor, int]]) -> Answer:
     """A row an actor: everything known of it, and its number of `relations`."""
+    from actorgraph.records import actor_record
+
     rows = list(found)
 
     def records() -> Iterator[Record]:
