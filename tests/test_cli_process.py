@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import pty
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import click
 import pytest
 
+from actorgraph.cli import notes
 from actorgraph.cli.app import app
+from actorgraph.pipeline import Progress
 from tests.story import fill
 
 COMMANDS = list(app.list_commands(click.Context(app)))
@@ -91,6 +95,36 @@ def test_stdout_in_another_encoding_loses_no_row(location: str):
 def test_options_come_from_the_environment(location: str):
     done = process("-m", "actorgraph", "stats", ACTORGRAPH_STORE=location, ACTORGRAPH_STATS_FORMAT="json")
     assert done.stdout.startswith("{")
+
+
+def test_ctrl_c_ends_with_130_and_says_what_is_kept(tmp_path: Path):
+    with subprocess.Popen(
+        [sys.executable, "-m", "actorgraph", "load", "-", "--store", str(tmp_path / "graph.db")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as child:
+        assert child.stdin is not None
+        deadline = time.monotonic() + 20
+        while not (tmp_path / "graph.db").exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        time.sleep(0.3)  # it has the store by now, and waits for its input
+        child.send_signal(signal.SIGINT)
+        _, notes = child.communicate(timeout=20)
+    assert child.returncode == 130
+    assert "the same command goes on from there" in notes
+    assert "Traceback" not in notes
+
+
+def test_progress_off_a_terminal_is_a_line_now_and_then(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    with notes.progress() as report:
+        report(Progress(1, 2, "early.txt"))
+        monkeypatch.setattr(notes, "_EVERY_SECONDS", 0.0)
+        report(Progress(3, 1, "late.txt"))
+    assert capsys.readouterr().err == "3 articles, 1 relation: late.txt\n"
 
 
 def on_a_terminal(*args: str, **environment: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from actorgraph import __version__
+from actorgraph.cli import INTERRUPTED
 from actorgraph.errors import ActorgraphError
 
 _GROUPS: dict[str, dict[str, str]] = {
@@ -19,7 +20,6 @@ _GROUPS: dict[str, dict[str, str]] = {
     "The store as a whole": {"actors": "look", "stats": "look", "export": "exports", "doctor": "doctor"},
 }
 _MODULES = {name: module for group in _GROUPS.values() for name, module in group.items()}
-_INTERRUPTED = 130
 
 
 class Commands(click.Group):
@@ -58,7 +58,7 @@ class Commands(click.Group):
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             click.echo("actorgraph: interrupted", err=True)
-            ctx.exit(_INTERRUPTED)
+            ctx.exit(INTERRUPTED)
 
 
 @click.command(

@@ -10,7 +10,7 @@ from actorgraph.answers import Edge, Neighbours, Path, Timeline
 from actorgraph.cli.output import Answer
 from actorgraph.cli.table import Row, Screen, lines
 from actorgraph.model import Actor, Relation
-from actorgraph.wording import status_words, type_words, when_words
+from actorgraph.wording import shorten, status_words, type_words, when_words
 
 if TYPE_CHECKING:
     from actorgraph.records import Record
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ARROWS = {"out": "→", "in": "←", "both": "↔"}
 _EDGES_OF_A_STEP = 3
+_ALIASES_WIDTH = 50
 
 RELATION_FIELDS = (
     "id", "kind", "type", "mode", "quad", "score", "source_id", "source_name", "source_kind", "target_id",
@@ -157,7 +158,7 @@ def actors(found: Iterable[tuple[Actor, int]]) -> Answer:
 
 def _actor_row(actor: Actor, relations: int) -> Row:
     aliases = [alias for alias in actor.aliases if alias != actor.name]
-    also = ", ".join(aliases[:4]) + (", …" if len(aliases) > 4 else "")
+    also = shorten(", ".join(aliases), _ALIASES_WIDTH)
     return Row((actor.id, actor.name, actor.kind, actor.country, f"{relations:,}", also))
 
 
