@@ -221,7 +221,7 @@ def _article(fields: Fields) -> Article:
     texts = {key: fields.text(key, "en" if key == "language" else "") for key in _ARTICLE_TEXTS}
     texts["wire"] = texts["wire"] or fields.text("article")
     published = fields.partial("published") or fields.partial("report_date")
-    return Article(text=None, published=published, id=fields.text("article"), **texts)
+    return Article(text=None, published=published, id=fields.text("article"), origin=fields.where, **texts)
 
 
 def _evidence(

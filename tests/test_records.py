@@ -66,6 +66,7 @@ def test_all_evidence_comes_back_as_it_was():
     for reading in story():
         known, loaded = reading.article, articles[reading.article.id]
         assert loaded.text is None
+        assert loaded.origin == "test:1"
         for key in ("id", "wire", "title", "publisher", "published", "url", "language", "record"):
             assert getattr(loaded, key) == getattr(known, key), key
 
