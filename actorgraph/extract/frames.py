@@ -6,7 +6,7 @@ actors wins; a noun that a verb frame has used up does not fire again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -18,6 +18,7 @@ from actorgraph.extract.syntax import (
     agents,
     children,
     complements,
+    direct_objects,
     is_passive,
     is_verb,
     patients,
@@ -44,6 +45,7 @@ class Hit:
     used: frozenset[int]
     symmetric: bool = False
     light: Token | None = None
+    nouns: tuple[Token, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,12 @@ class Matcher:
         """Every hit of the paragraph, in the order of the triggers; one event and one tie frame a trigger."""
         found = [hit for token in self._doc for hit in self.at(token)]
         used = {i for hit in found if hit.frame.pos == "verb" for i in hit.used if i != hit.trigger.i}
+        tied = {
+            (hit.trigger.i, tie.type) for hit in found if hit.frame.kind == "event" for tie in hit.frame.ties
+        }
         for hit in found:
+            if hit.frame.kind == "tie" and (hit.trigger.i, hit.frame.type) in tied:
+                continue  # the event at the same word opens or closes this very tie
             if hit.frame.pos == "verb" or hit.trigger.i not in used:
                 yield hit
 
@@ -101,8 +108,7 @@ class Matcher:
         lemma = token.lemma_.lower()
         if is_verb(token) and token.dep_ not in ("aux", "auxpass"):
             verbs = self._lexicon.verbs
-            # The lemmatizer drops the silent e of some participles: `staged` becomes `stag`.
-            frames = (*verbs.get(lemma, ()), *verbs.get(lemma + "e", ()))
+            frames = verbs.get(lemma, ())
             if token.dep_ in ("amod", "acomp", "oprd"):
                 adjectives = self._lexicon.adjectives
                 qualifying = adjectives.get(token.lower_) or adjectives.get(lemma) or ()
@@ -169,7 +175,7 @@ class Matcher:
     def _fill(self, match: _Match, token: Token) -> Hit:
         frame = match.frame
         light = _light_verb(token, self._lexicon) if frame.pos == "noun" else None
-        slots = _Slots(self._resolver, token, match.nouns, light, self._lexicon)
+        slots = _Slots(self._resolver, token, match.nouns, light, self._lexicon, frame)
         symmetric = False
         sources: list[Resolved] = []
         targets: list[Resolved] = []
@@ -194,14 +200,18 @@ class Matcher:
         if not sources and "subj" in frame.target:  # `France and Britain were linked by a pact`
             sources = slots.subjects()
         reciprocal = frame.type in _RECIPROCAL or "subj" in frame.target
+        # `Iraq and Oman hosted talks` is not said of each other: the verb has an object of its own.
+        reciprocal = reciprocal and all(noun in match.nouns for noun in direct_objects(token))
         if not targets and reciprocal and len(sources) > 1 and not frame.source:
             sources, targets, symmetric = sources[:1], sources[1:], frame.type != "ASSAULT" or symmetric
         if not targets and sources and frame.type in _AIMED and (frame.conditions or frame.pos == "noun"):
             targets = self._resolver.guess_target(token, sources)
+        if not targets and frame.type == "OPPOSES":
+            targets = self._resolver.home(sources)
         if not targets and frame.type == "PROTEST":
             targets = self._resolver.rulers(sources)
         used = frozenset({token.i, *(noun.i for noun in match.nouns)})
-        return Hit(frame, token, tuple(sources), tuple(targets), used, symmetric, light)
+        return Hit(frame, token, tuple(sources), tuple(targets), used, symmetric, light, match.nouns)
 
     def _complement_targets(self, token: Token, sources: Sequence[Resolved]) -> list[Resolved]:
         """The target of what was agreed, refused or threatened: `agreed to provide Belarus with aid`."""
@@ -222,8 +232,15 @@ class _Slots:
     """Who stands in a slot of one trigger."""
 
     def __init__(
-        self, resolver: Resolver, token: Token, nouns: Sequence[Token], light: Token | None, lexicon: Lexicon
+        self,
+        resolver: Resolver,
+        token: Token,
+        nouns: Sequence[Token],
+        light: Token | None,
+        lexicon: Lexicon,
+        frame: Frame | None = None,
     ) -> None:
+        self._frame = frame
         self._resolver = resolver
         self._token = token
         self._nouns = nouns
@@ -294,8 +311,13 @@ class _Slots:
         if slot == "poss" and token.dep_ == "amod" and is_verb(token):
             return self._all(children(token, "npadvmod", "compound", "nmod", "advmod"))  # `Iran-backed`
         if slot == "poss":
+            extra = self._frame.extra if self._frame else ()
             return [
-                r for noun in self._nouns or patients(token) or [token] for r in self._resolver.owners(noun)
+                resolved
+                for noun in self._nouns or patients(token) or [token]
+                for resolved in self._resolver.owners(noun)
+                # In `opposition leader` the word before the noun is part of what it says, not its owner.
+                if token.doc[resolved.begin].lower_ not in extra
             ]
         if slot == "comp":
             return self._all(s for verb in complements(token) for s in subjects(verb))
@@ -315,15 +337,17 @@ class _Slots:
         token = self._token
         if not is_verb(token):
             return []
+        # Who visits or hosts meets persons and states, not their things: `hosts an American base`.
+        owner = not (self._frame and self._frame.type == "CONSULT" and not self._frame.conditions)
         for place in (recipients(token), [p for p in patients(token) if p not in self._nouns], self._nouns):
-            if found := self._all(place):
+            if found := self._all(place, owner=owner):
                 return found
         return []
 
-    def _all(self, tokens: Sequence[Token] | Iterator[Token] | list[Token]) -> list[Resolved]:
+    def _all(self, tokens: Iterable[Token], *, owner: bool = True) -> list[Resolved]:
         found: list[Resolved] = []
         for token in tokens:
-            for resolved in self._resolver.actors(token):
+            for resolved in self._resolver.actors(token, owner=owner):
                 if all(resolved.actor != one.actor for one in found):
                     found.append(resolved)
         return found

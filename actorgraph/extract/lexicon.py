@@ -6,6 +6,7 @@ checks them. `docs/lexicon.md` describes the columns for people who add rows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,8 @@ from actorgraph.ontology import EVENTS, TIES, known_mode
 Pos = Literal["verb", "noun", "adj"]
 CueStatus = Literal["planned", "hypothetical", "denied", "claimed", "factual"]
 _COLUMNS = ("trigger", "pos", "object", "source", "target", "mode", "tie", "example", "expect")
+# A verb that ends so doubles its consonant: of stop is `stopped`, so `hoped` cannot be of hop.
+_DOUBLING = re.compile(r"[aeiou][bcdfgklmnprstvz]$")
 _BEARINGS: dict[str, Bearing] = {"+": "opens", "-": "closes", "=": "confirms"}
 
 
@@ -75,7 +78,7 @@ class Frame:
         return f"{self.type} {' '.join((self.lemma, *self.extra))} ({self.where})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All frames by the lemma of their trigger, and the words that qualify them."""
 
@@ -89,10 +92,27 @@ class Lexicon:
     cues: dict[tuple[str, str], CueStatus]
     """Part of speech and lemma -> what becomes of the clause or noun below it."""
 
+    def corrected(self, lemma: str, written: str) -> str:
+        """The lemma of a verb form whose silent e the lemmatizer dropped: `hoped` is of hope, not of hop."""
+        if written not in (f"{lemma}ed", f"{lemma}ing") or not _DOUBLING.search(lemma):
+            return lemma
+        return f"{lemma}e" if f"{lemma}e" in self.known else lemma
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Lemmas of every verb of the tables."""
+        return _known(self)
+
     def __len__(self) -> int:
         return sum(
             len(frames) for index in (self.verbs, self.nouns, self.adjectives) for frames in index.values()
         )
+
+
+@cache
+def _known(lexicon: Lexicon) -> frozenset[str]:
+    cues = {lemma for pos, lemma in (*lexicon.speech, *lexicon.cues) if pos == "verb"}
+    return frozenset(cues | set(lexicon.verbs) | set(lexicon.light))
 
 
 @cache

@@ -252,6 +252,14 @@ class Resolver:
             return []
         return [Resolved(focus, token.text, "guessed: country in focus", 0.55, token.i)]
 
+    def home(self, sources: Sequence[Resolved]) -> list[Resolved]:
+        """The country of a person: the one whose opposition an opposition leader leads."""
+        return [
+            Resolved(country, source.text, "country of the person", 0.8, source.begin)
+            for source in sources
+            if (country := self.cast.actor(source.actor).country)
+        ]
+
     def rulers(self, sources: Sequence[Resolved]) -> list[Resolved]:
         """The state that people of a country turn against when they protest and no target is named."""
         found: list[Resolved] = []

@@ -19,6 +19,7 @@ from actorgraph.extract.frames import Hit
 from actorgraph.extract.lexicon import TieEffect
 from actorgraph.extract.standing import Stance, Standing
 from actorgraph.extract.ties import can_hold
+from actorgraph.extract.words import FORMER, TITLES
 from actorgraph.model import Article, Evidence, Kind, Status
 from actorgraph.ontology import TIES, is_symmetric
 
@@ -56,7 +57,7 @@ class Statements:
         """Evidence of all hits; what a request or refusal merely contains is left to it."""
         containers = {hit.trigger.i: hit for hit in hits if hit.frame.type in _CONTAIN and hit.targets}
         for hit in hits:
-            if not hit.sources or self._is_contained(hit, containers):
+            if not hit.sources or self._is_past(hit) or self._is_contained(hit, containers):
                 continue
             standing = self._stance.of(hit.trigger)
             targets = hit.targets or _promised_to(hit, standing)
@@ -65,6 +66,10 @@ class Statements:
                 for target in targets:
                     if source.actor != target.actor:
                         yield from self._pair(hit, source, target, standing, dated)
+
+    def _is_past(self, hit: Hit) -> bool:
+        """`the former president` holds no office; whether a tie ended, and when, is not said."""
+        return hit.frame.kind == "tie" and any(child.lower_ in FORMER for child in hit.trigger.children)
 
     def _is_contained(self, hit: Hit, containers: dict[int, Hit]) -> bool:
         token = hit.trigger
@@ -94,7 +99,7 @@ class Statements:
             hit.frame.kind == "tie" and standing.status == "denied"
         ):
             for effect in effects:
-                yield from self._tie(effect, report, event, dated)
+                yield from self._tie(hit, effect, report, event, dated)
 
     def _report(
         self, hit: Hit, source: Resolved, target: Resolved, standing: Standing, dated: Dated
@@ -135,7 +140,7 @@ class Statements:
         )
 
     def _tie(
-        self, effect: TieEffect, report: Evidence, event: str | None, dated: Dated
+        self, hit: Hit, effect: TieEffect, report: Evidence, event: str | None, dated: Dated
     ) -> Iterator[Evidence]:
         source, target = report.source, report.target
         texts = report.source_text, report.target_text, report.source_reason, report.target_reason
@@ -143,6 +148,7 @@ class Statements:
             source, target = target, source
             texts = texts[1], texts[0], texts[3], texts[2]
         tie = TIES[effect.type]
+        mode = effect.mode or (_office(hit) if tie.name == "HOLDS_OFFICE" else None)
         if not can_hold(tie.name, self._cast.actor(source), self._cast.actor(target)):
             return
         bearing = effect.bearing
@@ -152,7 +158,7 @@ class Statements:
             report,
             kind="tie",
             type=tie.name,
-            mode=effect.mode,
+            mode=mode,
             source=source,
             target=target,
             bearing=bearing,
@@ -173,6 +179,17 @@ class Statements:
         text = sentence.text
         begin = self._place.offset + sentence.start_char + len(text) - len(text.lstrip())
         return begin, begin + len(text.strip())
+
+
+def _office(hit: Hit) -> str:
+    """The office as the text names it: `prime minister`."""
+    noun = hit.trigger if hit.frame.pos == "noun" else next((n for n in hit.nouns if n.pos_ == "NOUN"), None)
+    if noun is None:
+        return ""
+    before = [
+        c.lower_ for c in noun.lefts if c.dep_ in ("compound", "amod") and c.pos_ != "PROPN" and c.is_lower
+    ]
+    return " ".join([*(word for word in before if word in TITLES), noun.lemma_.lower()])
 
 
 def _promised_to(hit: Hit, standing: Standing) -> tuple[Resolved, ...]:
