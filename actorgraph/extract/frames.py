@@ -32,6 +32,8 @@ _RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "ASSAULT"})
 _AIMED = frozenset({"SANCTION"})
 """Types that need a target and are often reported without one: `prepared to impose sanctions`."""
 _PREPOSITION_DEPTH = 3
+_REACH = 6
+_OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "parataxis", "appos", "acl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +208,37 @@ class Matcher:
             sources, targets, symmetric = sources[:1], sources[1:], frame.type != "ASSAULT" or symmetric
         if not targets and sources and frame.type in _AIMED and (frame.conditions or frame.pos == "noun"):
             targets = self._resolver.guess_target(token, sources)
+        if not targets and sources and frame.kind == "event" and "-" not in frame.target:
+            targets = self._nearest(light or token, sources)
         if not targets and frame.type == "OPPOSES":
             targets = self._resolver.home(sources)
         if not targets and frame.type == "PROTEST":
             targets = self._resolver.rulers(sources)
         used = frozenset({token.i, *(noun.i for noun in match.nouns)})
         return Hit(frame, token, tuple(sources), tuple(targets), used, symmetric, light, match.nouns)
+
+    def _nearest(self, token: Token, sources: Sequence[Resolved]) -> list[Resolved]:
+        """The actor nearest below the trigger, where none stands in a slot: `agreed to open its border to aid
+        for Gaza`. Relative clauses and clauses with a subject of their own are somebody else's."""
+        level = [child for child in token.children if child.i > token.i]
+        taken = {source.actor for source in sources}
+        for _ in range(_REACH):
+            for node in level:
+                if node.pos_ not in ("NOUN", "PROPN", "PRON"):
+                    continue
+                found = [r for r in self._resolver.actors(node) if r.actor not in taken]
+                if found:
+                    return [
+                        replace(r, reason=f"nearest in the clause: {r.reason}", confidence=r.confidence * 0.6)
+                        for r in found
+                    ]
+            level = [
+                child
+                for node in level
+                if node.dep_ not in _OWN_CLAUSE and not (is_verb(node) and children(node, "nsubj", "nsubjpass"))
+                for child in node.children
+            ]
+        return []
 
     def _complement_targets(self, token: Token, sources: Sequence[Resolved]) -> list[Resolved]:
         """The target of what was agreed, refused or threatened: `agreed to provide Belarus with aid`."""
