@@ -37,11 +37,9 @@ def test_columns_hold_what_the_relations_hold(relations: list[Relation]):
     assert scores == [relation.score for relation in relations]
 
 
-DAYS = (None, *"1999-12-07 1999-12-08 2020-08-01 2020-08-14 2020-08-15 2020-10-03 2021-01-01".split())
+DAYS = (None, *map(day, ("1999-12-07", "1999-12-08", "2020-08-01", "2020-08-15", "2020-10-03", "2021-01-01")))
 WINDOWS = [
-    Window(day(since) if since else None, day(until) if until else None)
-    for since, until in product(DAYS, DAYS)
-    if not (since and until and since > until)
+    Window(since, until) for since, until in product(DAYS, DAYS) if not (since and until and since > until)
 ]
 
 
