@@ -26,6 +26,7 @@ from actorgraph.extract.syntax import (
     recipients,
     subjects,
 )
+from actorgraph.extract.words import MONEY
 
 _TAKES_COMPLEMENT = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE", "AID", "SUPPORT"})
 _RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "ASSAULT"})
@@ -133,7 +134,7 @@ class Matcher:
             best: tuple[int, Token] | None = None
             for phrase in condition:
                 for noun in self._governed(token, phrase.prep):
-                    fit = _fit(phrase, noun)
+                    fit = self._fit(phrase, noun)
                     if fit is not None and (best is None or fit > best[0]):
                         best = (fit, noun)
             if best is None:
@@ -141,6 +142,23 @@ class Matcher:
             closeness += best[0]
             nouns.append(best[1])
         return _Match(frame, tuple(nouns), 10 * frame.specificity + closeness)
+
+    def _fit(self, phrase: Phrase, noun: Token) -> int | None:
+        """How closely a noun meets a phrase: None not at all, else one for its head and each modifier."""
+        if phrase.head is None:
+            return 0
+        if phrase.head == "verb":
+            return 1 if is_verb(noun) else None
+        if phrase.head == "@money":
+            return 1 if noun.ent_type_ == "MONEY" or noun.lower_ in MONEY else None
+        if phrase.head in ("@actor", "@people"):
+            found = self._resolver.actors(noun, owner=False)
+            kinds = {self._resolver.cast.actor(r.actor).kind for r in found}
+            return 1 if kinds and (phrase.head == "@actor" or kinds & {"person", "people"}) else None
+        if phrase.head not in (noun.lemma_.lower(), noun.lower_):
+            return None
+        before = {w for c in noun.children if c.i < noun.i for w in (c.lemma_.lower(), c.lower_)}
+        return 1 + len(phrase.modifiers) if set(phrase.modifiers) <= before else None
 
     def _has_word(self, frame: Frame, token: Token, word: str) -> bool:
         if frame.pos == "noun":
@@ -195,7 +213,7 @@ class Matcher:
         if not targets and frame.type in _TAKES_COMPLEMENT:
             targets = self._complement_targets(token, sources)
         if not targets and "between" in frame.target and (pair := slots.target("between")):
-            if frame.source and sources or (frame.pos == "verb" and sources and len(pair) > 1):
+            if (frame.source and sources) or (frame.pos == "verb" and sources and len(pair) > 1):
                 targets = pair
             elif len(pair) > 1:
                 sources, targets, symmetric = pair[:1], pair[1:], True
@@ -378,20 +396,6 @@ class _Slots:
                 if all(resolved.actor != one.actor for one in found):
                     found.append(resolved)
         return found
-
-
-def _fit(phrase: Phrase, noun: Token) -> int | None:
-    """How closely a noun meets a phrase: None not at all, else one for its head and each modifier."""
-    if phrase.head is None:
-        return 0
-    if phrase.head == "verb":
-        return 1 if is_verb(noun) else None
-    if phrase.head not in (noun.lemma_.lower(), noun.lower_):
-        return None
-    before = {w for c in noun.children if c.i < noun.i for w in (c.lemma_.lower(), c.lower_)}
-    if not set(phrase.modifiers) <= before:
-        return None
-    return 1 + len(phrase.modifiers)
 
 
 def _light_verb(noun: Token, lexicon: Lexicon) -> Token | None:
