@@ -47,11 +47,11 @@ _DTYPES: dict[str, npt.DTypeLike] = {
     "source": np.int32, "target": np.int32, "kind": np.uint8, "type": np.uint8, "start": np.int32,
     "end": np.int32, "first": np.int32, "last": np.int32, "precision": np.uint8, "score": np.float64,
     "quad": np.uint8, "status": np.uint8, "confidence": np.float32, "sources": np.int32,
-    "symmetric": np.bool_,
+    "symmetric": np.bool_, "mode": np.uint16,
 }  # fmt: skip
 _DEFAULTS: dict[str, Any] = {
     "kind": EVENT, "type": 0, "precision": 1, "score": np.nan, "quad": 0, "status": 0, "confidence": 1.0,
-    "sources": 1, "symmetric": False,
+    "sources": 1, "symmetric": False, "mode": 0,
 }  # fmt: skip
 
 
@@ -59,8 +59,8 @@ _DEFAULTS: dict[str, Any] = {
 class EdgeTable:
     """Relations in columns. Days are counted from 1970-01-01, with `NO_DAY` for none.
 
-    `source` and `target` are indices into `actors`, `type` into `types`, `kind` into `KINDS`, `status` into
-    `model.STATUSES`; `precision` is 0 for no date, else 1 for day, 2 for month, 3 for year (of the start).
+    `source` and `target` are indices into `actors`, `type` into `types`, `mode` into `modes` (0 for none),
+    `kind` into `KINDS`, `status` into `model.STATUSES`; `precision` is 0 for no date, else 1 for day, 2 for month, 3 for year (of the start).
     `start` and `end` are the relation's own; `first` and `last` the days that count in a window by the rules
     of `store.base.Filter` (a tie without a known start counts from the day it was first seen; `last` is
     `NO_DAY` while it still holds). `score` is nan and `quad` 0 where the type has none. `ids` are relation
@@ -84,7 +84,9 @@ class EdgeTable:
     confidence: Array
     sources: Array
     symmetric: Array
+    mode: Array
     ids: Array
+    modes: tuple[str, ...] = ("",)
 
     def __post_init__(self) -> None:
         rows = len(self.source)
@@ -102,14 +104,19 @@ class EdgeTable:
         """The columns of these relations, in their order; actors and types in order of appearance."""
         actors: dict[str, int] = {}
         types: dict[str, int] = {}
-        rows = [_row(relation, actors, types) for relation in relations]
+        modes = {"": 0}
+        rows = [_row(relation, actors, types, modes) for relation in relations]
         names = (*_DTYPES, "ids")
         columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(names, ())
-        return cls.of_columns(columns, tuple(actors), tuple(types))
+        return cls.of_columns(columns, tuple(actors), tuple(types), tuple(modes))
 
     @classmethod
     def of_columns(
-        cls, columns: Mapping[str, Any], actors: Sequence[str], types: Sequence[str] = ("",)
+        cls,
+        columns: Mapping[str, Any],
+        actors: Sequence[str],
+        types: Sequence[str] = ("",),
+        modes: Sequence[str] = ("",),
     ) -> Self:
         """A table of columns by the names of the fields.
 
@@ -128,7 +135,8 @@ class EdgeTable:
             given.setdefault(name, np.full(rows, value))
         made = {name: np.asarray(given[name], dtype=dtype) for name, dtype in _DTYPES.items()}
         ids = np.asarray(given.get("ids", ()))
-        return cls(tuple(actors), tuple(types), **made, ids=ids if len(ids) else np.empty(0, "U16"))
+        ids = ids if len(ids) else np.empty(0, "U16")
+        return cls(tuple(actors), tuple(types), **made, ids=ids, modes=tuple(modes))
 
     def where(self, mask: Array) -> Self:
         """The rows that a mask or an array of row numbers selects; actors and types keep their indices."""
@@ -239,25 +247,28 @@ def concatenate(tables: Sequence[EdgeTable]) -> EdgeTable:
     """The rows of all tables under one list of actors and types. Ids stay only where every table has them."""
     actors: dict[str, int] = {}
     types: dict[str, int] = {}
+    modes = {"": 0}
     parts: dict[str, list[Array]] = {field.name: [] for field in fields(EdgeTable)}
     for table in tables:
         seats = np.array([actors.setdefault(name, len(actors)) for name in table.actors], dtype=np.int32)
         kinds = np.array([types.setdefault(name, len(types)) for name in table.types], dtype=np.uint8)
+        ways = np.array([modes.setdefault(name, len(modes)) for name in table.modes], dtype=np.uint16)
+        places = {"source": seats, "target": seats, "type": kinds, "mode": ways}
         for name in (*_DTYPES, "ids"):
             column = getattr(table, name)
-            if len(column) and name in ("source", "target"):
-                column = seats[column]
-            elif len(column) and name == "type":
-                column = kinds[column]
-            parts[name].append(column)
+            parts[name].append(places[name][column] if len(column) and name in places else column)
     columns = {name: np.concatenate(parts[name]) for name in _DTYPES} if tables else {}
     with_ids = all(len(table.ids) == len(table) for table in tables)
     ids = np.concatenate(parts["ids"]) if tables and with_ids else np.empty(0, "U16")
     empty = dict.fromkeys(("source", "target", "start"), ())
-    return EdgeTable.of_columns({**(columns or empty), "ids": ids}, tuple(actors), tuple(types) or ("",))
+    return EdgeTable.of_columns(
+        {**(columns or empty), "ids": ids}, tuple(actors), tuple(types) or ("",), tuple(modes)
+    )
 
 
-def _row(relation: Relation, actors: dict[str, int], types: dict[str, int]) -> tuple[object, ...]:
+def _row(
+    relation: Relation, actors: dict[str, int], types: dict[str, int], modes: dict[str, int]
+) -> tuple[object, ...]:
     is_tie = relation.kind == "tie"
     first = relation.start
     last = relation.end
@@ -282,5 +293,6 @@ def _row(relation: Relation, actors: dict[str, int], types: dict[str, int]) -> t
         relation.confidence,
         relation.sources,
         relation.symmetric,
+        modes.setdefault(relation.mode or "", len(modes)),
         relation.id,
     )

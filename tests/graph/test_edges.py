@@ -31,6 +31,7 @@ def test_columns_hold_what_the_relations_hold(relations: list[Relation]):
     assert table.relation_ids() == [relation.id for relation in relations]
     assert [table.actors[i] for i in table.source] == [relation.source for relation in relations]
     assert [table.types[i] for i in table.type] == [relation.type for relation in relations]
+    assert [table.modes[i] or None for i in table.mode] == [relation.mode for relation in relations]
     assert [day_of(n) for n in table.start] == [relation.start for relation in relations]
     assert [day_of(n) for n in table.end] == [relation.end for relation in relations]
     scores = [None if np.isnan(score) else score for score in table.score]
