@@ -309,6 +309,8 @@ def stop(home: Path, kill: bool = False) -> bool:
         if time.monotonic() > deadline:
             os.kill(running.pid, signal.SIGKILL)
         time.sleep(0.1)
+    if child := _children.pop(running.pid, None):
+        child.wait()
     (home / "run" / "server.json").unlink(missing_ok=True)
     return True
 

@@ -1,6 +1,6 @@
 """The stores that the contract is run on.
 
-To add one, write a function that takes a folder and returns a `Fresh`, and name it in `_STORES`. Each call
+To add one, write a function that returns a `Fresh`, and name it in `_STORES` and in `fresh`. Each call
 of a `Fresh` gives the location of an empty store, which `open_store(location, create=True)` opens in this
 process and in others. A test uses one store at a time: the next call may empty the last one's place.
 """
@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 
 from actorgraph.store import Store, open_store
+from tests.neo4j_servers import LTS, NEWEST, Servers, empty_server, started_servers
+
+__all__ = ["started_servers"]
 
 Fresh = Callable[[], str]
 
@@ -23,12 +26,22 @@ def _sqlite(folder: Path) -> Fresh:
     return lambda: str(folder / f"{next(numbers)}.db")
 
 
-_STORES: dict[str, Callable[[Path], Fresh]] = {"sqlite": _sqlite}
+def _neo4j(version: str, servers: Servers, environment: pytest.MonkeyPatch) -> Fresh:
+    return lambda: empty_server(version, servers, environment)
+
+
+_STORES = ("sqlite", *(pytest.param(version, marks=pytest.mark.neo4j) for version in (LTS, NEWEST)))
 
 
 @pytest.fixture(params=_STORES, scope="module")
-def fresh(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Fresh:
-    return _STORES[request.param](tmp_path_factory.mktemp("store"))
+def fresh(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fresh]:
+    if request.param == "sqlite":
+        yield _sqlite(tmp_path_factory.mktemp("store"))
+        return
+    servers: Servers = request.getfixturevalue("neo4j_servers")
+    servers.running(request.param)
+    with pytest.MonkeyPatch.context() as environment:
+        yield _neo4j(request.param, servers, environment)
 
 
 @pytest.fixture

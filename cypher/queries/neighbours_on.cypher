@@ -1,0 +1,12 @@
+// Neighbours of an actor on one day: what happened to it and what held, said by whom
+// :param actor => 'Belarus'
+// :param day => date('2020-08-15')
+
+MATCH (a:Actor {name: $actor})-[r]-(b:Actor)
+WHERE coalesce(r.start, CASE r.kind WHEN 'tie' THEN r.first_seen END) <= $day
+  AND (r.end >= $day OR (r.kind = 'tie' AND r.end IS NULL))
+RETURN r.kind AS kind, type(r) AS type, r.mode AS mode,
+    CASE WHEN r.symmetric THEN 'both' WHEN startNode(r) = a THEN 'out' ELSE 'in' END AS direction,
+    b.name AS neighbour, r.start AS start, r.end AS end, r.status AS status, r.asserter AS asserter,
+    r.sources AS sources, r.quote AS quote
+ORDER BY kind DESC, start, type, neighbour

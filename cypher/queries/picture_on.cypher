@@ -1,0 +1,8 @@
+// The same as a picture: the neighbours of an actor on one day, with all that held between them
+// :param actor => 'Belarus'
+// :param day => date('2020-08-15')
+
+MATCH path = (a:Actor {name: $actor})-[r]-(:Actor)
+WHERE coalesce(r.start, CASE r.kind WHEN 'tie' THEN r.first_seen END) <= $day
+  AND (r.end >= $day OR (r.kind = 'tie' AND r.end IS NULL))
+RETURN path

@@ -1,0 +1,10 @@
+// One article with its text
+// :param id => '0123456789abcdef'
+
+MATCH (a:Article {id: $id})
+RETURN
+    a.title AS article_title, a.publisher AS article_publisher, a.published AS article_published,
+    a.published_precision AS article_published_precision, a.url AS article_url,
+    a.language AS article_language, a.record AS article_record, a.origin AS article_origin,
+    a.wire AS article_wire, a.id AS article_id,
+    a.text AS text

@@ -1,0 +1,3 @@
+// Which version of the graph this database holds; no row where it holds none
+MATCH (s:ActorgraphStore {id: 'actorgraph'})
+RETURN s.format AS format, s.schema AS schema, s.batch AS batch
