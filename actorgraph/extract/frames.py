@@ -32,6 +32,10 @@ _TAKES_COMPLEMENT = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE", "AID", 
 _RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "ASSAULT"})
 _AIMED = frozenset({"SANCTION"})
 """Types that need a target and are often reported without one: `prepared to impose sanctions`."""
+HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
+DEMAND = Frame(
+    "event", "REQUEST", None, "must", (), "verb", (), (), (), (), "", "", "rule: said that they must"
+)
 _PREPOSITION_DEPTH = 3
 _REACH = 6
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "parataxis", "appos", "acl"})
@@ -89,7 +93,22 @@ class Matcher:
             self._cache[token.i] = list(self._find(token))
         return self._cache[token.i]
 
+    def _demand(self, token: Token) -> Iterator[Hit]:
+        """`Russia said that Sudan must return the helicopter`: a demand of Russia's on Sudan."""
+        if token.dep_ != "ccomp" or ("verb", token.head.lemma_) not in self._lexicon.speech:
+            return
+        modals = [c for c in token.children if c.dep_ == "aux" and c.lower_ in ("must", "should", "ought")]
+        if not modals and not (token.lemma_ in ("need", "have") and children(token, "xcomp")):
+            return
+        sources = [r for t in subjects(token.head) for r in self._resolver.actors(t)]
+        targets = [r for t in subjects(token) for r in self._resolver.actors(t)]
+        if sources and targets:
+            yield Hit(DEMAND, token, tuple(sources), tuple(targets), frozenset())
+
     def _find(self, token: Token) -> Iterator[Hit]:
+        if demand := next(self._demand(token), None):
+            yield demand
+            return
         matches = [match for frame in self._frames(token) if (match := self._match(frame, token))]
         matches.sort(key=lambda match: -match.rank)
         for kind in ("event", "tie"):
@@ -176,7 +195,10 @@ class Matcher:
     def _governed(self, token: Token, prep: str) -> list[Token]:
         """What a condition can mean: objects, objects of a preposition, or an infinitive (`to:verb`)."""
         if not is_verb(token):
-            return prepositional(token, prep) if prep else []
+            found = prepositional(token, prep) if prep else []
+            if prep == "to":  # `ready to contribute troops`, `a threat to leave`
+                found += [c for c in children(token, "xcomp", "acl", "ccomp") if is_verb(c)]
+            return found
         if not prep:
             extra = [t for c in children(token, "oprd", "attr", "acomp") for t in (c, *c.conjuncts)]
             return [*patients(token), *extra]
@@ -196,6 +218,8 @@ class Matcher:
         frame = match.frame
         light = _light_verb(token, self._lexicon) if frame.pos == "noun" else None
         slots = _Slots(self._resolver, token, match.nouns, light, self._lexicon, frame)
+        if frame.type == "AGREE" and self._is_hostile(token):
+            return Hit(frame, token, (), (), frozenset({token.i}))  # to agree on sanctions is to plan them
         symmetric = False
         sources: list[Resolved] = []
         targets: list[Resolved] = []
@@ -257,6 +281,10 @@ class Matcher:
                 for child in node.children
             ]
         return []
+
+    def _is_hostile(self, token: Token) -> bool:
+        """Whether what the trigger governs is an act of conflict."""
+        return any(hit.frame.type in HOSTILE for verb in complements(token) for hit in self.at(verb))
 
     def _complement_targets(self, token: Token, sources: Sequence[Resolved]) -> list[Resolved]:
         """The target of what was agreed, refused or threatened: `agreed to provide Belarus with aid`."""

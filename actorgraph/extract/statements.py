@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from actorgraph.derive import relation_id
 from actorgraph.extract.cast import Cast, Resolved
 from actorgraph.extract.dating import Calendar, Dated
-from actorgraph.extract.frames import Hit
+from actorgraph.extract.frames import DEMAND, HOSTILE, Hit
 from actorgraph.extract.lexicon import TieEffect
 from actorgraph.extract.standing import Stance, Standing
 from actorgraph.extract.ties import can_hold
@@ -27,7 +27,6 @@ _ANNOUNCED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID
               "RETREAT": "CONCEDE", "ASSAULT": "THREATEN"}  # fmt: skip
 # Under these, what the complement says is the content of the act, not a second event.
 _CONTAIN = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
-_CONFLICTUAL = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
 _FRAME = 0.9
 _BARE_FRAME = 0.75
 _STATUS_FACTOR: dict[Status, float] = {
@@ -59,7 +58,8 @@ class Statements:
         for hit in hits:
             if not hit.sources or self._is_past(hit) or self._is_contained(hit, containers):
                 continue
-            standing = self._stance.of(hit.trigger)
+            # A demand is made by saying it, whatever its own verb's mood.
+            standing = self._stance.of(hit.trigger.head if hit.frame is DEMAND else hit.trigger)
             targets = hit.targets or _promised_to(hit, standing)
             dated = self._calendar.of(hit.light or hit.trigger, standing.via)
             for source in hit.sources:
@@ -77,7 +77,7 @@ class Statements:
             if token.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "advcl"):
                 outer = containers.get(token.head.i)
                 if outer is not None and outer is not hit and token.head.i != hit.trigger.i:
-                    agreed_conflict = outer.frame.type == "AGREE" and hit.frame.type in _CONFLICTUAL
+                    agreed_conflict = outer.frame.type == "AGREE" and hit.frame.type in HOSTILE
                     return not agreed_conflict and hit.frame.kind == "event"
             elif token.dep_ == "relcl":
                 return False
