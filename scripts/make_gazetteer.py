@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from gazetteer_rows import BadRow, plain, read_rows, slug
+from gazetteer_rows import BadRow, Line, plain, read_rows, slug
 
 ROOT = Path(__file__).resolve().parent.parent
 INPUT = Path(__file__).resolve().parent / "gazetteer"
@@ -33,12 +33,21 @@ COLUMNS = {
     "sectors.tsv": ("noun", "sector", "kind", "label", "state", "person"),
     "cities.tsv": ("name", "iso3"),
 }  # fmt: skip
-ORGANISATION_KINDS = {"igo", "alliance", "government", "party", "armed_group", "company", "media", "ngo"}
+ORGANISATION_KINDS = {
+    "igo", "alliance", "government", "party", "armed_group", "company", "media", "ngo", "people",
+}  # fmt: skip
 SECTOR_KINDS = {"government", "armed_group", "party", "people", "company", "media", "ngo", "person"}
 SECTORS = {
     "GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "REB", "CVL", "UAF", "REF", "MED", "EDU", "LAB", "CRM",
     "PTY", "BUS", "REL", "NGO", "IGO", "AGR", "ELI", "HLH", "DEV",
 }  # fmt: skip
+OF_STATES = (
+    "countries", "nations", "states", "governments", "capitals", "powers", "leaders", "heads of state",
+    "ministers", "foreign ministers", "finance ministers", "defence ministers", "defense ministers",
+    "officials", "official", "diplomats", "diplomat", "ambassadors", "envoys", "envoy", "negotiators",
+    "mediators", "allies", "partners", "members", "troops", "forces", "peacekeepers",
+)  # fmt: skip
+"""Nouns that with the adjective of a group of states stand for the group: `Western diplomats`."""
 Table = list[dict[str, str]]
 
 
@@ -70,10 +79,18 @@ def organisations(states: set[str]) -> Table:
         if row["country"]:
             row.one_of("country", states)
         row.interval()
-        made.append({**{column: row.get(column) for column in COLUMNS["organisations.tsv"]},
-                     "aliases": row.listed("aliases")})  # fmt: skip
+        cells = {column: row.get(column) for column in COLUMNS["organisations.tsv"]}
+        made.append(cells | {"aliases": "|".join(known_as(row))})
     unique(made, "id", "organisations.tsv")
     return sorted(made, key=lambda cells: cells["id"])
+
+
+def known_as(row: Line) -> list[str]:
+    """The aliases of an organisation, those made with its adjectives among them: `Arab leaders`."""
+    written = [alias for alias in row.listed("aliases").split("|") if alias]
+    adjectives = [adjective for adjective in row.listed("adjectives").split("|") if adjective]
+    of_members = [f"{adjective} {noun}" for adjective in adjectives for noun in OF_STATES]
+    return list(dict.fromkeys(alias for alias in (*written, *of_members) if alias != row["name"]))
 
 
 def memberships(states: set[str], groups: set[str]) -> Table:
@@ -93,15 +110,15 @@ def offices(states: set[str], groups: set[str]) -> Table:
     terms = list(curated_terms(states | groups))
     covered = {(term["country"], term["office"]) for term in terms}
     terms += [term for term in factbook_terms(states) if (term["country"], term["office"]) not in covered]
-    known_as: dict[str, list[str]] = defaultdict(list)
+    spellings: dict[str, list[str]] = defaultdict(list)
     qids: dict[str, str] = {}
     for term in terms:
         person = term["person_id"] = slug(term["name"])
-        names = known_as[person]
+        names = spellings[person]
         names.extend(name for name in term["aliases"].split("|") if name and name not in names)
         qids[person] = term["qid"] or qids.get(person, "")
     for term in terms:
-        term["aliases"] = "|".join(known_as[term["person_id"]])
+        term["aliases"] = "|".join(spellings[term["person_id"]])
         term["qid"] = qids[term["person_id"]]
     order = ("person_id", "start", "country", "office")
     return sorted(terms, key=lambda cells: [cells[column] for column in order])
