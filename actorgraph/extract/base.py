@@ -12,7 +12,7 @@ class Extractor(Protocol):
     """Reads articles. What it answers for one article depends on that article alone, not on its batch."""
 
     stamp: str
-    """Names extractor, model and data with their versions; another stamp means that articles are read anew."""
+    """Names extractor, model and data with versions; under another stamp articles are read anew."""
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """One reading for each article, in the order of the articles; articles are consumed lazily."""

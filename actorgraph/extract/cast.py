@@ -42,7 +42,8 @@ class Cast:
         self.gazetteer = gazetteer
         self.day = day
         self.actors: dict[str, Actor] = {}
-        self.countries: Counter[str] = Counter()
+        self.named: Counter[str] = Counter()
+        """How often the article names each actor, its headline and first paragraph counting more."""
         self.gender: dict[str, str] = {}
         self._people: dict[str, list[str]] = defaultdict(list)
         """Normalised surname -> persons of this article, those introduced with a full name first."""
@@ -51,9 +52,10 @@ class Cast:
     def introduce(self, names: list[Named], doc: Doc, weight: int = 1) -> None:
         """Take note of the names of one paragraph. `weight` counts the title and the first lines higher."""
         for named in names:
-            for candidate in named.candidates[:1]:
-                if candidate.actor in self.gazetteer.countries:
-                    self.countries[candidate.actor] += weight
+            if len(named.candidates) == 1 or all(c.form == "adjective" for c in named.candidates):
+                self.named[named.candidates[0].actor] += weight
+            elif named.candidates and all(c.actor in self.gazetteer.countries for c in named.candidates):
+                self.named[named.candidates[0].actor] += weight
             if named.label != "gazetteer" and named.label != "person":
                 continue
             words = _name_words(named.text)
@@ -103,7 +105,7 @@ class Cast:
         def rank(person: str) -> tuple[bool, int, int]:
             terms = self.gazetteer.terms.get(person, [])
             in_office = self.day is not None and any(term.holds(self.day) for term in terms)
-            here = max((self.countries[term.country] for term in terms), default=0)
+            here = max((self.named[term.country] for term in terms), default=0)
             return (in_office, here, -len(person))
 
         return max(people, key=rank)
@@ -119,12 +121,13 @@ class Cast:
             self.gender.setdefault(person, "m")
         country = self.gazetteer.actors[person].country if person in self.gazetteer.actors else ""
         if country:
-            self.countries[country] += 1
+            self.named[country] += 1
 
     @property
     def focus(self) -> str | None:
         """The country that the article is about: the one it names most. None where two are named equally."""
-        ranked = self.countries.most_common(2)
+        countries = Counter({a: n for a, n in self.named.items() if a in self.gazetteer.countries})
+        ranked = countries.most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
         return ranked[0][0]
@@ -178,12 +181,12 @@ class Cast:
         return self.gazetteer.holder(country, "president", self.day)
 
     def choose(self, candidates: tuple[Candidate, ...]) -> Candidate:
-        """Of several meanings of a name, the one of this article: named otherwise too, or not dissolved yet."""
+        """Of several meanings of a name, the one whose actor still exists and is named elsewhere too."""
 
         def rank(candidate: Candidate) -> tuple[bool, int, bool]:
             country = self.gazetteer.countries.get(candidate.actor)
             exists = not (country and country.end and self.day and country.end.latest < self.day)
-            return (exists, self.countries[candidate.actor], candidate.form == "name")
+            return (exists, self.named[candidate.actor], candidate.form == "name")
 
         people = [c.actor for c in candidates if self._kind(c.actor) == "person"]
         if people and len(people) == len(candidates):
@@ -222,7 +225,7 @@ def _name_words(text: str) -> list[str]:
 
 
 def _variants(first: str, second: str) -> bool:
-    """Whether two surnames are spellings of one: long, alike in the first letters, two letters apart at most."""
+    """Whether two surnames are spellings of one: long, begun alike, two letters apart at most."""
     if min(len(first), len(second)) < _FUZZY_MIN or first[:2] != second[:2]:
         return False
     return OSA.distance(first, second) <= (1 if min(len(first), len(second)) < 8 else 2)

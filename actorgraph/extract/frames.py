@@ -6,7 +6,7 @@ actors wins; a noun that a verb frame has used up does not fire again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -14,16 +14,14 @@ from spacy.tokens import Doc, Token
 from actorgraph.extract.cast import Resolved
 from actorgraph.extract.lexicon import Frame, Lexicon, Phrase
 from actorgraph.extract.phrases import Resolver
+from actorgraph.extract.slots import Slots, light_verb
 from actorgraph.extract.syntax import (
-    agents,
     children,
     complements,
     direct_objects,
-    is_passive,
     is_verb,
     patients,
     prepositional,
-    recipients,
     subjects,
 )
 from actorgraph.extract.words import MONEY
@@ -36,14 +34,13 @@ HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
 DEMAND = Frame(
     "event", "REQUEST", None, "must", (), "verb", (), (), (), (), "", "", "rule: said that they must"
 )
-_PREPOSITION_DEPTH = 3
 _REACH = 6
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "parataxis", "appos", "acl"})
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A frame that fired at `trigger`, with the actors of its slots; `used` are tokens that it accounts for."""
+    """A frame that fired at `trigger` with the actors of its slots; `used` are the tokens it accounts for."""
 
     frame: Frame
     trigger: Token
@@ -216,8 +213,8 @@ class Matcher:
 
     def _fill(self, match: _Match, token: Token) -> Hit:
         frame = match.frame
-        light = _light_verb(token, self._lexicon) if frame.pos == "noun" else None
-        slots = _Slots(self._resolver, token, match.nouns, light, self._lexicon, frame)
+        light = light_verb(token, self._lexicon) if frame.pos == "noun" else None
+        slots = Slots(self._resolver, token, match.nouns, light, self._lexicon, frame)
         if frame.type == "AGREE" and self._is_hostile(token):
             return Hit(frame, token, (), (), frozenset({token.i}))  # to agree on sanctions is to plan them
         symmetric = False
@@ -277,7 +274,8 @@ class Matcher:
             level = [
                 child
                 for node in level
-                if node.dep_ not in _OWN_CLAUSE and not (is_verb(node) and children(node, "nsubj", "nsubjpass"))
+                if node.dep_ not in _OWN_CLAUSE
+                and not (is_verb(node) and children(node, "nsubj", "nsubjpass"))
                 for child in node.children
             ]
         return []
@@ -293,176 +291,9 @@ class Matcher:
                 found = [t for t in hit.targets if all(t.actor != s.actor for s in sources)]
                 if found:
                     return found
-            slots = _Slots(self._resolver, verb, (), None, self._lexicon)
+            slots = Slots(self._resolver, verb, (), None, self._lexicon)
             for slot in ("obj", "to", "with", "on", "against", "from", "for"):
                 found = [t for t in slots.target(slot) if all(t.actor != s.actor for s in sources)]
                 if found:
                     return [replace(t, confidence=t.confidence * 0.8) for t in found]
         return []
-
-
-class _Slots:
-    """Who stands in a slot of one trigger."""
-
-    def __init__(
-        self,
-        resolver: Resolver,
-        token: Token,
-        nouns: Sequence[Token],
-        light: Token | None,
-        lexicon: Lexicon,
-        frame: Frame | None = None,
-    ) -> None:
-        self._frame = frame
-        self._resolver = resolver
-        self._token = token
-        self._nouns = nouns
-        self._light = light
-        self._lexicon = lexicon
-
-    def source(self, slot: str, frame: Frame) -> list[Resolved]:
-        """Actors of a source slot; `agent` is the default of a noun."""
-        if slot == "agent":
-            return self._noun_agent(frame)
-        if slot == "subj":
-            return self._subject()
-        return self.target(slot)
-
-    def subjects(self) -> list[Resolved]:
-        """Grammatical subjects, those of a passive included."""
-        return self._all(subjects(self._token)) if is_verb(self._token) else []
-
-    def _subject(self) -> list[Resolved]:
-        if is_verb(self._token) and self._token.dep_ != "amod":
-            return self._all(agents(self._token))
-        return self._denoted()
-
-    def _denoted(self) -> list[Resolved]:
-        """Whom a noun or adjective is said of: `X is a member`, `opposition leader X`, `Iran-backed rebels`."""
-        token = self._token
-        if token.dep_ in ("attr", "acomp", "oprd") and is_verb(token.head):
-            return self._all(subjects(token.head))
-        if token.dep_ == "appos":
-            return self._all([token.head])
-        if token.dep_ in ("compound", "amod") and token.head != token:
-            return self._resolver.actors(token.head)
-        if appositions := children(token, "appos"):
-            return self._all(appositions)
-        if token.dep_ == "pobj" and token.head.lower_ == "as" and is_verb(token.head.head):
-            return self._all(agents(token.head.head))
-        return []
-
-    def _noun_agent(self, frame: Frame) -> list[Resolved]:
-        """Who does what a noun names: `Russia's attack`, `the attack by Russia`, `Russia launched an attack`."""
-        token = self._token
-        for owner in children(token, "poss"):
-            if found := self._all([owner]):
-                return found
-        if found := self._all(prepositional(token, "by")):
-            return found
-        if found := self._qualified(token):
-            return found
-        if self._light is not None:
-            role = self._lexicon.light.get(self._light.lemma_, "subject")
-            if role == "subject":
-                return self._all(agents(self._light))
-        if "of" not in frame.target and (found := self._all(prepositional(token, "of"))):
-            return found
-        return self._all(prepositional(token, "from")) if "from" not in frame.target else []
-
-    def _qualified(self, noun: Token) -> list[Resolved]:
-        """`Russian attack`, `police raid`: who stands before the noun."""
-        return [r for r in self._resolver.owners(noun) if r.begin < noun.i]
-
-    def target(self, slot: str) -> list[Resolved]:
-        """Actors of a target slot."""
-        token = self._token
-        if slot == "-":
-            return []
-        if slot == "obj":
-            return self._object()
-        if slot == "poss" and token.dep_ == "amod" and is_verb(token):
-            return self._all(children(token, "npadvmod", "compound", "nmod", "advmod"))  # `Iran-backed`
-        if slot == "poss":
-            extra = self._frame.extra if self._frame else ()
-            return [
-                resolved
-                for noun in self._nouns or patients(token) or [token]
-                for resolved in self._resolver.owners(noun)
-                # In `opposition leader` the word before the noun is part of what it says, not its owner.
-                if token.doc[resolved.begin].lower_ not in extra
-            ]
-        if slot == "comp":
-            return self._all(s for verb in complements(token) for s in subjects(verb))
-        if slot == "subj":
-            return self._subject()
-        found: list[Token] = []
-        for place in (token, *self._nouns, *([self._light] if self._light else [])):
-            found.extend(prepositional(place, slot))
-        if is_verb(token):
-            for noun in patients(token):
-                found.extend(prepositional(noun, slot))
-        if not found:
-            found = _nested(self._light or token, slot)
-        return self._all(found)
-
-    def _object(self) -> list[Resolved]:
-        token = self._token
-        if not is_verb(token):
-            return []
-        # Who visits or hosts meets persons and states, not their things: `hosts an American base`.
-        owner = not (self._frame and self._frame.type == "CONSULT" and not self._frame.conditions)
-        for place in (recipients(token), [p for p in patients(token) if p not in self._nouns], self._nouns):
-            if found := self._all(place, owner=owner):
-                return found
-        return []
-
-    def _all(self, tokens: Iterable[Token], *, owner: bool = True) -> list[Resolved]:
-        found: list[Resolved] = []
-        for token in tokens:
-            for resolved in self._resolver.actors(token, owner=owner):
-                if all(resolved.actor != one.actor for one in found):
-                    found.append(resolved)
-        return found
-
-
-def _light_verb(noun: Token, lexicon: Lexicon) -> Token | None:
-    """The verb that lends its subject to an event noun: `launched an attack`, `went on strike`."""
-    head = noun.head
-    if noun.dep_ in ("dobj", "nsubjpass", "oprd", "attr") and is_verb(head) and head.lemma_ in lexicon.light:
-        return head
-    if noun.dep_ == "pobj" and noun.head.dep_ == "prep":
-        governor = noun.head.head
-        if (
-            is_verb(governor)
-            and governor.lemma_ in lexicon.light
-            and noun.head.lower_ in ("in", "on", "into", "under")
-        ):
-            return governor
-    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
-        return _light_verb(noun.head, lexicon)
-    return None
-
-
-def _nested(token: Token, prep: str) -> list[Token]:
-    """Objects of `prep` that the parser hung on a noun between: `talks in Geneva with Iran`."""
-    found: list[Token] = []
-    level = [token]
-    for _ in range(_PREPOSITION_DEPTH):
-        level = [
-            child
-            for parent in level
-            for child in parent.children
-            if child.dep_ in ("prep", "pobj", "dobj")
-            and child.i > token.i
-            and child.lower_ not in ("between", "of")
-        ]
-        for child in level:
-            if child.dep_ == "prep" and child.lower_ == prep:
-                found.extend(children(child, "pobj"))
-    return found
-
-
-def passive_without_agent(verb: Token) -> bool:
-    """Whether somebody was acted on and the text does not say by whom."""
-    return is_verb(verb) and is_passive(verb) and not agents(verb)

@@ -17,8 +17,10 @@ from actorgraph.model import normalise
 
 Label = Literal["gazetteer", "person", "organisation", "place"]
 _LABELS: dict[str, Label] = {
-    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "place", "FAC": "place",
-}  # fmt: skip
+    "PERSON": "person",
+    "ORG": "organisation",
+    **dict.fromkeys(("GPE", "LOC", "NORP", "FAC"), "place"),
+}
 # Words that name somebody only when written so: `us` is no country, `may` no minister.
 _SHORT = 4
 _INITIALISM = re.compile(r"(?:[A-Z]\.?){2,}")

@@ -174,13 +174,8 @@ class Resolver:
     ) -> Resolved | None:
         confidence = place.confidence * 0.95
         actor = self.cast.actor(place.actor)
-        if phrase in OFFICES and token.tag_ in ("NN", "NNP"):
-            holder = self.cast.gazetteer.holder(place.actor, OFFICES[phrase], self.cast.day)
-            if holder:
-                return Resolved(holder, text, f"{OFFICES[phrase]} on that date", confidence * 0.95, token.i)
-        if phrase.split()[-1] in LEADER and "opposition" not in phrase and token.tag_ in ("NN", "NNP"):
-            if leader := self.cast.leader(place.actor):
-                return Resolved(leader, text, "leader on that date", confidence * 0.95, token.i)
+        if holder := self._holder(place.actor, token, phrase):
+            return Resolved(holder[0], text, f"{holder[1]} on that date", confidence * 0.95, token.i)
         if phrase in GOVERNMENT or phrase in SPEAKS_FOR or phrase in OFFICES:
             return Resolved(place.actor, text, f"{phrase} of {actor.name}", confidence, token.i)
         if sector is None:
@@ -193,6 +188,22 @@ class Resolver:
         if actor.kind == "person" and not sector.state:
             return None
         return Resolved(place.actor, text, f"{phrase} of {actor.name}", confidence, token.i)
+
+    def _holder(self, place: str, token: Token, phrase: str) -> tuple[str, str] | None:
+        """The person and office that `the Russian president` or `the leader of Belarus` means."""
+        indefinite = any(
+            c.dep_ == "det" and c.lower_ in ("a", "an", "any", "another") for c in token.children
+        )
+        if indefinite or token.tag_ not in ("NN", "NNP"):
+            return None
+        if phrase in OFFICES:
+            office = OFFICES[phrase]
+            person = self.cast.gazetteer.holder(place, office, self.cast.day)
+        elif phrase.split()[-1] in LEADER and "opposition" not in phrase:
+            office, person = "leader", self.cast.leader(place)
+        else:
+            return None
+        return (person, office) if person else None
 
     def _places(self, token: Token) -> list[Resolved]:
         """The countries or organisations that the phrase says it belongs to, or that it is about."""
@@ -229,7 +240,7 @@ class Resolver:
             if all(resolved.actor != one.actor for one in found):
                 found.append(resolved)
         if not found and child.dep_ in ("poss", "compound") and child.pos_ != "ADJ":
-            found = [r for r in self.actors(child, owner=False)]
+            found = list(self.actors(child, owner=False))
         return found
 
     def assumed_place(self, token: Token) -> list[Resolved]:

@@ -19,9 +19,16 @@ from actorgraph.model import Status
 
 _WEIGHT: dict[Status, int] = {"asserted": 0, "claimed": 1, "planned": 2, "hypothetical": 3, "denied": 4}
 _FORCE: dict[str, Status] = {
-    "neutral": "asserted", "claim": "claimed", "deny": "denied", "suggest": "claimed", "order": "hypothetical",
-    "ask": "hypothetical", "promise": "planned", "threaten": "planned",
-}  # fmt: skip
+    "neutral": "asserted",
+    "claim": "claimed",
+    "deny": "denied",
+    "suggest": "claimed",
+    "order": "hypothetical",
+    "ask": "hypothetical",
+    "promise": "planned",
+    "threaten": "planned",
+}
+_QUALIFIERS = {"advmod": "adv", "amod": "adj"}
 _CLAUSAL = frozenset({"ccomp", "xcomp", "pcomp", "acl", "csubj", "parataxis"})
 _NOMINAL = frozenset(
     {"dobj", "pobj", "nsubjpass", "nsubj", "conj", "attr", "appos", "dative", "prep", "compound"}
@@ -91,10 +98,9 @@ class Stance:
                 status = _stronger(status, self._modal(token, child))
             elif child.dep_ == "mark" and ("sconj", child.lower_) in self._lexicon.cues:
                 status = _stronger(status, "hypothetical")
-            elif child.dep_ == "advmod" and (cue := self._lexicon.cues.get(("adv", child.lower_))):
-                status = _stronger(status, _as_status(cue))
-            elif child.dep_ == "amod" and (cue := self._lexicon.cues.get(("adj", child.lower_))):
-                status = _stronger(status, _as_status(cue))
+            elif kind := _QUALIFIERS.get(child.dep_):
+                if cue := self._lexicon.cues.get((kind, child.lower_)):
+                    status = _stronger(status, _as_status(cue))
         first_of_conjuncts = token.head if token.dep_ == "conj" and is_verb(token) else None
         if first_of_conjuncts is not None and not any(c.dep_ in ("aux", "nsubj") for c in token.children):
             return _stronger(status, self._own(first_of_conjuncts))

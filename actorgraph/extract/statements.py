@@ -18,6 +18,7 @@ from actorgraph.extract.dating import Calendar, Dated
 from actorgraph.extract.frames import DEMAND, HOSTILE, Hit
 from actorgraph.extract.lexicon import TieEffect
 from actorgraph.extract.standing import Stance, Standing
+from actorgraph.extract.syntax import children
 from actorgraph.extract.ties import can_hold
 from actorgraph.extract.words import FORMER, TITLES
 from actorgraph.model import Article, Evidence, Kind, Status
@@ -79,8 +80,8 @@ class Statements:
                 if outer is not None and outer is not hit and token.head.i != hit.trigger.i:
                     agreed_conflict = outer.frame.type == "AGREE" and hit.frame.type in HOSTILE
                     return not agreed_conflict and hit.frame.kind == "event"
-            elif token.dep_ == "relcl":
-                return False
+            if token.dep_ == "relcl" or (token.dep_ == "advcl" and children(token, "nsubj", "nsubjpass")):
+                return False  # a clause with a subject of its own stands beside the request
             token = token.head
         return False
 

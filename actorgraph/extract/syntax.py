@@ -58,7 +58,7 @@ def antecedent(token: Token) -> Token:
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
-    """What stands as the grammatical subject, found through conjunction, control, relatives and participles."""
+    """The grammatical subject, found through conjunction, control, relative clauses and participles."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
     if own:
         return with_conjuncts(antecedent(token) for token in own)
@@ -127,10 +127,19 @@ def direct_objects(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ == "conj" and is_verb(child) and not _separate(verb, child):
             return [t for c in child.children if c.dep_ in OBJECTS for t in with_conjuncts([antecedent(c)])]
-    if verb.dep_ == "relcl" and any(c.dep_ in SUBJECTS and antecedent(c) != verb.head for c in verb.children):
-        if not any(c.dep_ == "prep" and not any(True for _ in c.children) for c in verb.children):
-            return with_conjuncts([verb.head])
+    if verb.dep_ == "relcl" and _has_other_subject(verb) and not _has_stranded_preposition(verb):
+        return with_conjuncts([verb.head])
     return []
+
+
+def _has_other_subject(verb: Token) -> bool:
+    """Whether a relative clause has a subject besides the noun it stands behind: `the man they arrested`."""
+    return any(c.dep_ in SUBJECTS and antecedent(c) != verb.head for c in verb.children)
+
+
+def _has_stranded_preposition(verb: Token) -> bool:
+    """`the ally they relied on`: the gap is the preposition's."""
+    return any(c.dep_ == "prep" and not list(c.children) for c in verb.children)
 
 
 def _separate(first: Token, second: Token) -> bool:

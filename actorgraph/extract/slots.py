@@ -1,0 +1,186 @@
+"""Who stands in the slots of a frame: the subjects, objects, prepositions and possessors of a trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+from actorgraph.extract.cast import Resolved
+from actorgraph.extract.lexicon import Frame, Lexicon
+from actorgraph.extract.phrases import Resolver
+from actorgraph.extract.syntax import (
+    agents,
+    children,
+    complements,
+    is_verb,
+    patients,
+    prepositional,
+    recipients,
+    subjects,
+)
+
+_PREPOSITION_DEPTH = 3
+"""How many nouns may stand between a trigger and a preposition that the parser hung on them."""
+
+
+class Slots:
+    """Who stands in a slot of one trigger."""
+
+    def __init__(
+        self,
+        resolver: Resolver,
+        token: Token,
+        nouns: Sequence[Token],
+        light: Token | None,
+        lexicon: Lexicon,
+        frame: Frame | None = None,
+    ) -> None:
+        self._frame = frame
+        self._resolver = resolver
+        self._token = token
+        self._nouns = nouns
+        self._light = light
+        self._lexicon = lexicon
+
+    def source(self, slot: str, frame: Frame) -> list[Resolved]:
+        """Actors of a source slot; `agent` is the default of a noun."""
+        if slot == "agent":
+            return self._noun_agent(frame)
+        if slot == "subj":
+            return self._subject()
+        return self.target(slot)
+
+    def subjects(self) -> list[Resolved]:
+        """Grammatical subjects, those of a passive included."""
+        return self._all(subjects(self._token)) if is_verb(self._token) else []
+
+    def _subject(self) -> list[Resolved]:
+        if is_verb(self._token) and self._token.dep_ != "amod":
+            return self._all(agents(self._token))
+        return self._denoted()
+
+    def _denoted(self) -> list[Resolved]:
+        """Whom a noun or adjective is said of: `X is a member`, `opposition leader X`."""
+        token = self._token
+        if token.dep_ in ("attr", "acomp", "oprd") and is_verb(token.head):
+            return self._all(subjects(token.head))
+        if token.dep_ == "appos":
+            return self._all([token.head])
+        if token.dep_ in ("compound", "amod") and token.head != token:
+            return self._resolver.actors(token.head)
+        if appositions := children(token, "appos"):
+            return self._all(appositions)
+        if token.dep_ == "pobj" and token.head.lower_ == "as" and is_verb(token.head.head):
+            return self._all(agents(token.head.head))
+        return []
+
+    def _noun_agent(self, frame: Frame) -> list[Resolved]:
+        """Who does what a noun names: `Russia's attack`, `an attack by Russia`, `launched an attack`."""
+        token = self._token
+        for owner in children(token, "poss"):
+            if found := self._all([owner]):
+                return found
+        if found := self._all(prepositional(token, "by")):
+            return found
+        if found := self._qualified(token):
+            return found
+        if self._light is not None:
+            role = self._lexicon.light.get(self._light.lemma_, "subject")
+            if role == "subject":
+                return self._all(agents(self._light))
+        if "of" not in frame.target and (found := self._all(prepositional(token, "of"))):
+            return found
+        return self._all(prepositional(token, "from")) if "from" not in frame.target else []
+
+    def _qualified(self, noun: Token) -> list[Resolved]:
+        """`Russian attack`, `police raid`: who stands before the noun."""
+        return [r for r in self._resolver.owners(noun) if r.begin < noun.i]
+
+    def target(self, slot: str) -> list[Resolved]:
+        """Actors of a target slot."""
+        token = self._token
+        if slot == "-":
+            return []
+        if slot == "obj":
+            return self._object()
+        if slot == "poss" and token.dep_ == "amod" and is_verb(token):
+            return self._all(children(token, "npadvmod", "compound", "nmod", "advmod"))  # `Iran-backed`
+        if slot == "poss":
+            extra = self._frame.extra if self._frame else ()
+            return [
+                resolved
+                for noun in self._nouns or patients(token) or [token]
+                for resolved in self._resolver.owners(noun)
+                # In `opposition leader` the word before the noun is part of what it says, not its owner.
+                if token.doc[resolved.begin].lower_ not in extra
+            ]
+        if slot == "comp":
+            return self._all(s for verb in complements(token) for s in subjects(verb))
+        if slot == "subj":
+            return self._subject()
+        found: list[Token] = []
+        for place in (token, *self._nouns, *([self._light] if self._light else [])):
+            found.extend(prepositional(place, slot))
+        if is_verb(token):
+            for noun in patients(token):
+                found.extend(prepositional(noun, slot))
+        if not found:
+            found = _nested(self._light or token, slot)
+        return self._all(found)
+
+    def _object(self) -> list[Resolved]:
+        token = self._token
+        if not is_verb(token):
+            return []
+        # Who visits or hosts meets persons and states, not their things: `hosts an American base`.
+        owner = not (self._frame and self._frame.type == "CONSULT" and not self._frame.conditions)
+        for place in (recipients(token), [p for p in patients(token) if p not in self._nouns], self._nouns):
+            if found := self._all(place, owner=owner):
+                return found
+        return []
+
+    def _all(self, tokens: Iterable[Token], *, owner: bool = True) -> list[Resolved]:
+        found: list[Resolved] = []
+        for token in tokens:
+            for resolved in self._resolver.actors(token, owner=owner):
+                if all(resolved.actor != one.actor for one in found):
+                    found.append(resolved)
+        return found
+
+
+def light_verb(noun: Token, lexicon: Lexicon) -> Token | None:
+    """The verb that lends its subject to an event noun: `launched an attack`, `went on strike`."""
+    head = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass", "oprd", "attr") and is_verb(head) and head.lemma_ in lexicon.light:
+        return head
+    if noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+        governor = noun.head.head
+        if (
+            is_verb(governor)
+            and governor.lemma_ in lexicon.light
+            and noun.head.lower_ in ("in", "on", "into", "under")
+        ):
+            return governor
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        return light_verb(noun.head, lexicon)
+    return None
+
+
+def _nested(token: Token, prep: str) -> list[Token]:
+    """Objects of `prep` that the parser hung on a noun between: `talks in Geneva with Iran`."""
+    found: list[Token] = []
+    level = [token]
+    for _ in range(_PREPOSITION_DEPTH):
+        level = [
+            child
+            for parent in level
+            for child in parent.children
+            if child.dep_ in ("prep", "pobj", "dobj")
+            and child.i > token.i
+            and child.lower_ not in ("between", "of")
+        ]
+        for child in level:
+            if child.dep_ == "prep" and child.lower_ == prep:
+                found.extend(children(child, "pobj"))
+    return found
