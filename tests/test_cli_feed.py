@@ -13,6 +13,8 @@ from click.testing import CliRunner, Result
 import actorgraph
 from actorgraph.cli.app import app
 from actorgraph.errors import ModelMissing
+from actorgraph.store.sqlite_file import VERSION
+from actorgraph.store.sqlite_file import VERSION
 from tests.story import LineExtractor, fill
 
 Run = Callable[..., Result]
@@ -175,7 +177,7 @@ def test_doctor_finds_a_working_installation(tmp_path: Path):
     findings = {finding["what"]: finding for finding in json.loads(result.stdout)}
     assert result.exit_code == 0, result.output
     assert "13 relations" in findings["store"]["found"]
-    assert "format 1" in findings["store"]["found"]
+    assert f"format {VERSION}" in findings["store"]["found"]
     assert "spaCy" in findings["language model"]["found"]
     assert "names" in findings["gazetteer"]["found"]
     assert "frames" in findings["lexicon"]["found"]
