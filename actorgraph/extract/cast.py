@@ -52,9 +52,8 @@ class Cast:
     def introduce(self, names: list[Named], doc: Doc, weight: int = 1) -> None:
         """Take note of the names of one paragraph. `weight` counts the title and the first lines higher."""
         for named in names:
-            if len(named.candidates) == 1 or all(c.form == "adjective" for c in named.candidates):
-                self.named[named.candidates[0].actor] += weight
-            elif named.candidates and all(c.actor in self.gazetteer.countries for c in named.candidates):
+            meanings = {candidate.actor for candidate in named.candidates}
+            if meanings and (len(meanings) == 1 or meanings <= self.gazetteer.countries.keys()):
                 self.named[named.candidates[0].actor] += weight
             if named.label != "gazetteer" and named.label != "person":
                 continue

@@ -191,9 +191,7 @@ class Resolver:
 
     def _holder(self, place: str, token: Token, phrase: str) -> tuple[str, str] | None:
         """The person and office that `the Russian president` or `the leader of Belarus` means."""
-        indefinite = any(
-            c.dep_ == "det" and c.lower_ in ("a", "an", "any", "another") for c in token.children
-        )
+        indefinite = any(c.lower_ in ("a", "an", "any", "another") for c in children(token, "det"))
         if indefinite or token.tag_ not in ("NN", "NNP"):
             return None
         if phrase in OFFICES:

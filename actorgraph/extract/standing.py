@@ -98,9 +98,8 @@ class Stance:
                 status = _stronger(status, self._modal(token, child))
             elif child.dep_ == "mark" and ("sconj", child.lower_) in self._lexicon.cues:
                 status = _stronger(status, "hypothetical")
-            elif kind := _QUALIFIERS.get(child.dep_):
-                if cue := self._lexicon.cues.get((kind, child.lower_)):
-                    status = _stronger(status, _as_status(cue))
+            elif cue := self._lexicon.cues.get((_QUALIFIERS.get(child.dep_, ""), child.lower_)):
+                status = _stronger(status, _as_status(cue))
         first_of_conjuncts = token.head if token.dep_ == "conj" and is_verb(token) else None
         if first_of_conjuncts is not None and not any(c.dep_ in ("aux", "nsubj") for c in token.children):
             return _stronger(status, self._own(first_of_conjuncts))
