@@ -14,7 +14,6 @@ import actorgraph
 from actorgraph.cli.app import app
 from actorgraph.errors import ModelMissing
 from actorgraph.store.sqlite_file import VERSION
-from actorgraph.store.sqlite_file import VERSION
 from tests.story import LineExtractor, fill
 
 Run = Callable[..., Result]
