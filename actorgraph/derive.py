@@ -114,6 +114,8 @@ def _summary(
         quote=lead.sentence,
         opened_by=bounds.opened_by,
         closed_by=bounds.closed_by,
+        dataset=first.dataset,
+        code=first.code,
     )
     return relation, tuple(items)
 

@@ -57,6 +57,13 @@ class Fields:
             raise self.bad(key, value, f"one of {', '.join(allowed)} is expected")
         return value
 
+    def flag(self, key: str, default: bool) -> bool:
+        """A truth value."""
+        value = self.values.get(key)
+        if value is not None and not isinstance(value, bool):
+            raise self.bad(key, value, "true or false is expected")
+        return default if value is None else value
+
     def integer(self, key: str) -> int:
         """A whole number; a truth value is none."""
         value = self.values.get(key)

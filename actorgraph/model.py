@@ -27,6 +27,14 @@ ActorKind = Literal[
 ACTOR_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
 
 
+def actor_kind(text: str) -> ActorKind:
+    """The kind that `text` names; raises ValueError for another."""
+    for kind in ACTOR_KINDS:
+        if text == kind:
+            return kind
+    raise ValueError(f"{text!r} is no kind of actor; the kinds are {', '.join(ACTOR_KINDS)}")
+
+
 def make_key(*parts: object) -> str:
     """Sixteen hex digits that depend on `parts` alone: the same in every run, process and machine."""
     text = "\x1f".join("" if part is None else str(part) for part in parts)
@@ -46,7 +54,8 @@ class Article:
 
     `id` is a hash of publisher and normalised text: five outlets that carry one wire text are five
     articles with one `wire`. `record` is the id that the input gave its own record, `origin` where it was
-    read. `text` is None where only the evidence was loaded, not the article itself.
+    read. `text` is None where only the evidence was loaded, not the article itself. `dataset` is empty but
+    for what stands in place of an article in a table of dated relations: some of the rows of that data set.
     """
 
     text: str | None
@@ -59,6 +68,7 @@ class Article:
     origin: str = field(default="", compare=False)
     wire: str = ""
     id: str = ""
+    dataset: str = ""
 
     def __post_init__(self) -> None:
         if not self.wire:
@@ -91,8 +101,13 @@ class Evidence:
     `source_text` and `target_text` what was written, `source_reason` and `target_reason` why it resolved so.
     `bearing` says what it does: `reports` an event, or `opens`, `closes`, `confirms` a tie; for a tie,
     `event` is the id of the event relation that does so. `speaker` is the name of who says it within the
-    article, `speaker_id` their actor id; None means the outlet itself. `when` is the event's date or the bound of the
-    tie; `until` the last day where the text gives a span. `date_text` is the expression that was read.
+    article, `speaker_id` their actor id; None means the outlet itself. `when` is the event's date or the
+    bound of the tie; `until` the last day where the text gives a span. `date_text` is the expression that
+    was read.
+
+    Evidence out of a table of dated relations has no sentence but a `dataset`, its name; then `code` is how
+    the table codes the relation (`cameo:173`), `entry` its own id or address of the row, and `begin` and
+    `end` enclose the number of the row, from 0.
     """
 
     article: str
@@ -122,13 +137,17 @@ class Evidence:
     target_reason: str = ""
     event: str | None = None
     extractor: str = ""
+    dataset: str = ""
+    code: str = ""
+    entry: str = ""
 
     @property
     def id(self) -> str:
         """What makes it this report: where it stands, what it says, and which rule read it."""
+        coded = (self.dataset, self.code, self.entry) if self.dataset else ()
         return make_key(
             "evidence", self.article, self.begin, self.end, self.kind, self.type, self.mode, self.source,
-            self.target, self.bearing, self.status, self.when, self.rule,
+            self.target, self.bearing, self.status, self.when, self.rule, *coded,
         )  # fmt: skip
 
     @property
@@ -137,7 +156,8 @@ class Evidence:
 
         Events are one when type, actors and date agree; an undated event is told from others by the month
         of its report and by whether it is said to have happened. Ties are one when type and actors agree:
-        their intervals are derived.
+        their intervals are derived. Articles and each data set stand apart, and so do the codes of a data
+        set: what rests on one of them can be had without the others.
         """
         ends = sorted((self.source, self.target)) if self.symmetric else [self.source, self.target]
         key: list[object] = [self.kind, self.type, self.symmetric, *ends]
@@ -149,6 +169,8 @@ class Evidence:
                 month = self.reported.isoformat()[:7] if self.reported else ""
                 happened = self.status in ("asserted", "claimed", "denied")
                 key += ["undated", month, "happened" if happened else "open"]
+        if self.dataset:
+            key += ["dataset", self.dataset, self.code]
         return make_key("group", *key)
 
 
@@ -159,7 +181,8 @@ class Relation:
     `start` is the earliest day it can have begun, `end` the latest it can have ended, each with its
     precision. An event has both or neither; a tie without `end` still held at `last_seen`. `asserter` is who
     claims, denies or plans it, None when the outlets assert it themselves. `disputed` means that one side
-    states and another denies it. `opened_by` and `closed_by` are ids of the events that did so.
+    states and another denies it. `opened_by` and `closed_by` are ids of the events that did so. `dataset`
+    and `code` are those of the evidence, empty for what articles say; no relation rests on both.
     """
 
     id: str
@@ -189,6 +212,8 @@ class Relation:
     quote: str
     opened_by: str | None = None
     closed_by: str | None = None
+    dataset: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

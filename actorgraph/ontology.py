@@ -3,7 +3,9 @@
 Types, quad classes, modes and scores are those of the PLOVER codebook, draft 2.0 (Open Event Data Alliance),
 with three corrections where the draft contradicts itself: ACCUSE scores -3 as all its modes do, not +3;
 SANCTION is material conflict (quad 4) as its own section has it; vandalism has no score of its own and takes
-the type's. Ties are this project's: what an event opens, a later one may close, and it holds in between.
+the type's. COMMENT and APPEAL are no types of PLOVER, which leaves them out: they stand for the statements
+and appeals (01 and 02) of data sets coded in CAMEO, score nothing, and are never read in an article. Ties are
+this project's: what an event opens, a later one may close, and it holds in between.
 """
 
 from __future__ import annotations
@@ -90,6 +92,8 @@ _EVENTS = (
         firearms=-9.0, explosives=-9.0, suicide_attack=-9.5, aerial=-9.5, drone=-9.5, heavy_weapons=-9.5,
         crowd_control=-7.5, unconventional=-10.0,
     ),
+    _event("COMMENT", 1, 0.0),
+    _event("APPEAL", 1, 0.0),
 )  # fmt: skip
 EVENTS: dict[str, EventType] = {event.name: event for event in _EVENTS}
 

@@ -30,7 +30,7 @@ from actorgraph.ontology import EVENTS, TIES, is_symmetric, known_mode
 Record = dict[str, Any]
 Cited = tuple[Evidence, Article]
 
-_TEXTS = ("rule", "source_text", "target_text", "source_reason", "target_reason", "extractor")
+_TEXTS = ("rule", "source_text", "target_text", "source_reason", "target_reason", "extractor", "entry")
 _ARTICLE_TEXTS = ("publisher", "title", "url", "language", "record", "wire")
 
 
@@ -113,6 +113,8 @@ def summary(relation: Relation, source: Actor, target: Actor) -> Record:
         "quote": relation.quote,
         "opened_by": relation.opened_by,
         "closed_by": relation.closed_by,
+        "dataset": relation.dataset,
+        "code": relation.code,
     }
 
 
@@ -167,6 +169,7 @@ def evidence_record(item: Evidence, article: Article) -> Record:
         "rule": item.rule,
         "confidence": item.confidence,
         "extractor": item.extractor,
+        "entry": item.entry,
     }
 
 
@@ -184,8 +187,9 @@ def from_record(record: object, where: str) -> list[Reading]:
     speakers = [_actor(fields) for fields in top.inners("speakers")]
     known = {actor.id: actor for actor in (source, target, *speakers)}
     readings: dict[str, tuple[Article, dict[str, Evidence]]] = {}
+    dataset = top.text("dataset", "")
     for fields in top.inners("evidence", least=1):
-        article = _article(fields)
+        article = _article(fields, dataset)
         item = _evidence(fields, article, (source, target), kind, type_, top)
         readings.setdefault(article.id, (article, {}))[1][item.id] = item
     return [
@@ -217,11 +221,18 @@ def _actor(fields: Fields) -> Actor:
     )
 
 
-def _article(fields: Fields) -> Article:
+def _article(fields: Fields, dataset: str) -> Article:
     texts = {key: fields.text(key, "en" if key == "language" else "") for key in _ARTICLE_TEXTS}
     texts["wire"] = texts["wire"] or fields.text("article")
     published = fields.partial("published") or fields.partial("report_date")
-    return Article(text=None, published=published, id=fields.text("article"), origin=fields.where, **texts)
+    return Article(
+        text=None,
+        published=published,
+        id=fields.text("article"),
+        origin=fields.where,
+        dataset=dataset,
+        **texts,
+    )
 
 
 def _evidence(
@@ -246,14 +257,15 @@ def _evidence(
         article=article.id,
         begin=begin,
         end=end,
-        sentence=fields.text("sentence"),
+        sentence=fields.text("sentence", "" if article.dataset else None),
         kind=kind,
         type=type_,
         source=ends[0],
         target=ends[1],
         mode=mode,
         bearing=fields.choice("bearing", get_args(Bearing), "reports" if kind == "event" else "confirms"),
-        symmetric=is_symmetric(type_),
+        # What a data set codes as directed stays so, whatever its type is elsewhere.
+        symmetric=top.flag("symmetric", is_symmetric(type_)) if article.dataset else is_symmetric(type_),
         status=fields.choice("status", STATUSES, status),
         speaker=fields.maybe("speaker"),
         speaker_id=fields.maybe("speaker_id"),
@@ -264,6 +276,8 @@ def _evidence(
         reported=reported.day if reported else None,
         confidence=confidence,
         event=fields.maybe("event"),
+        dataset=article.dataset,
+        code=top.text("code", ""),
         **{key: fields.text(key, "") for key in _TEXTS},
     )
 

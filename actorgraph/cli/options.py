@@ -88,6 +88,8 @@ def _filter(least: float, **given: Any) -> Filter:
         statuses=given["status"] or (),
         undated=bool(given["undated"]),
         min_confidence=0.0 if given["all"] else least,
+        min_sources=given["min_sources"] or 0,
+        origins=given["origin"] or (),
     )
 
 
@@ -130,7 +132,10 @@ def _date(name: str, text: str) -> Callable[[Command], Command]:
     return click.option(f"--{name}", metavar="DATE", callback=partial, help=text)
 
 
-_FILTER_NAMES = ("since", "until", "on", "kind", "type", "status", "direction", "undated", "all")
+_FILTER_NAMES = (
+    "since", "until", "on", "kind", "type", "status", "direction", "undated", "all",
+    "min_sources", "origin",
+)  # fmt: skip
 _WHEN = (
     _date("since", "From this day on: 2020, 2020-08 or 2020-08-15."),
     _date("until", "Up to this day; a month or year counts to its end."),
@@ -146,6 +151,10 @@ _WHICH = (
                  help="Only events, or only ties."),
     click.option("--status", multiple=True, type=click.Choice(STATUSES),
                  help="Only this status; may be repeated."),
+    click.option("--origin", multiple=True, metavar="NAME",
+                 help="Only `articles`, only `datasets`, or one data set by its name; may be repeated."),
+    click.option("--min-sources", type=click.IntRange(1), metavar="N",
+                 help="Only what so many independent outlets report."),
 )  # fmt: skip
 _DIRECTION = click.option(
     "--direction", type=click.Choice(["out", "in", "both"]), default="both", show_default=True,

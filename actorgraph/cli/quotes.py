@@ -16,7 +16,7 @@ _EVIDENCE_FIELDS = (
     "id", "article", "record", "publisher", "title", "url", "language", "published", "sentence", "begin",
     "end", "source_text", "target_text", "source_reason", "target_reason", "mode", "bearing", "event",
     "status", "speaker", "speaker_id", "when", "until", "date_basis", "date_text", "report_date", "rule",
-    "confidence", "extractor",
+    "confidence", "extractor", "entry",
 )  # fmt: skip
 _BASES = {
     "explicit": "stated as {}",

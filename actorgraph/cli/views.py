@@ -24,7 +24,7 @@ RELATION_FIELDS = (
     "id", "kind", "type", "mode", "quad", "score", "source_id", "source_name", "source_kind", "target_id",
     "target_name", "target_kind", "symmetric", "start", "start_precision", "end", "end_precision", "status",
     "asserter", "disputed", "confidence", "reports", "sources", "first_seen", "last_seen", "first_reported",
-    "last_reported", "quote", "opened_by", "closed_by",
+    "last_reported", "quote", "opened_by", "closed_by", "dataset", "code",
 )  # fmt: skip
 
 
@@ -176,6 +176,7 @@ def stats(counts: Stats) -> Answer:
         "types": counts.types,
         "statuses": counts.statuses,
         "actor_kinds": counts.actor_kinds,
+        "datasets": counts.datasets,
     }
 
     def records() -> Iterator[Record]:
@@ -185,6 +186,7 @@ def stats(counts: Stats) -> Answer:
 
     def people(screen: Screen) -> Iterator[str]:
         titles = {"total": "store", "types": "relations", "statuses": "status", "actor_kinds": "actors"}
+        titles["datasets"] = "data set"
         rows = []
         for record in records():
             name, value = record["name"], record["count"]

@@ -55,6 +55,8 @@ _EDGE_KEYS = {
     "quote": "string",
     "opened_by": "string",
     "closed_by": "string",
+    "dataset": "string",
+    "code": "string",
 }
 # XML 1.0 has no way to write these, not even as a reference: a single one makes the file unreadable.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

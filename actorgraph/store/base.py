@@ -17,6 +17,10 @@ FACTUAL: tuple[Status, ...] = ("asserted", "claimed")
 """What counts as having happened, with the claim marked as one."""
 
 
+ARTICLES, DATASETS = "articles", "datasets"
+"""Origins of relations, beside the names of data sets."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which relations are asked for; what is empty or None excludes nothing.
@@ -27,7 +31,8 @@ class Filter:
     without a known start counts from the day it was first seen, or on the day it ended if it was never seen;
     one without an end still holds, unless `closed_by` says that it ended on a day nobody knows: then it
     counts until it was last seen. Relations without any date match an open window alone, unless `undated`
-    asks for them.
+    asks for them. `origins` are names of data sets, `ARTICLES` for what articles say, `DATASETS` for what any
+    data set says. `min_sources` is a number of independent outlets.
     """
 
     between: tuple[str, ...] = ()
@@ -38,6 +43,8 @@ class Filter:
     statuses: tuple[Status, ...] = ()
     undated: bool = False
     min_confidence: float = 0.0
+    min_sources: int = 0
+    origins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,9 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Counts of a whole store; `types` and `statuses` count relations, the most frequent first.
+    """Counts of a whole store; `types`, `statuses` and `datasets` count relations, the most frequent first.
+
+    `articles` are articles alone; `datasets` has the name of every data set that relations rest on.
 
     `first` and `last` are the first and the last day on which a relation started, ended or was seen, as ISO
     text; None in a store without dates.
@@ -77,6 +86,7 @@ class Stats:
     types: dict[str, int] = field(default_factory=dict)
     statuses: dict[str, int] = field(default_factory=dict)
     actor_kinds: dict[str, int] = field(default_factory=dict)
+    datasets: dict[str, int] = field(default_factory=dict)
 
 
 class Store(Protocol):

@@ -14,7 +14,7 @@ def stamp(article: Article, extractor: str) -> str:
     """
     return make_key(
         "stamp", article.id, article.wire, article.title, article.publisher, article.published, article.url,
-        article.language, article.record, extractor,
+        article.language, article.record, extractor, *([article.dataset] if article.dataset else []),
     )  # fmt: skip
 
 

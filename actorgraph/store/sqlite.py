@@ -155,7 +155,7 @@ class SqliteStore:
         """See `Store.stats`."""
         ((articles, actors, relations, evidence, first, last),) = self._all(
             """
-            SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM actor), count(*),
+            SELECT (SELECT count(*) FROM article WHERE dataset = ''), (SELECT count(*) FROM actor), count(*),
                 (SELECT count(*) FROM evidence), min(coalesce(start, first_seen)),
                 max(max(coalesce("end", ''), coalesce(start, ''), coalesce(last_seen, ''))) FROM relation
             """
@@ -170,11 +170,12 @@ class SqliteStore:
             types=self._counts("relation", "type"),
             statuses=self._counts("relation", "status"),
             actor_kinds=self._counts("actor", "kind"),
+            datasets=self._counts("relation", "dataset", "WHERE dataset <> ''"),
         )
 
-    def _counts(self, table: str, column: str) -> dict[str, int]:
-        query = f"SELECT {column}, count(*) FROM {table} GROUP BY {column} ORDER BY count(*) DESC, {column}"
-        return dict(self._all(query))
+    def _counts(self, table: str, column: str, condition: str = "") -> dict[str, int]:
+        query = f"SELECT {column}, count(*) FROM {table} {condition} GROUP BY {column}"
+        return dict(self._all(f"{query} ORDER BY count(*) DESC, {column}"))
 
     def _in_order(self, ids: list[str]) -> list[Actor]:
         actors = self.actors(ids)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from actorgraph.errors import StoreUnavailable
 
-VERSION = 1
+VERSION = 2
 """The number of the newest migration."""
 APPLICATION_ID = 0x41475248  # "AGRH": what `file` and SQLite tell this program's files by
 _WAIT_SECONDS = 60.0

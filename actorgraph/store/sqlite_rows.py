@@ -15,7 +15,7 @@ Row = Sequence[Any]
 
 EVIDENCE = tuple(field.name for field in fields(Evidence))
 RELATION = tuple(field.name for field in fields(Relation))
-ARTICLE = ("title", "publisher", "published", "url", "language", "record", "origin", "wire", "id")
+ARTICLE = ("title", "publisher", "published", "url", "language", "record", "origin", "wire", "id", "dataset")
 
 _DAYS = tuple(RELATION.index(name) for name in (
     "start", "end", "first_seen", "last_seen", "first_reported", "last_reported",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actorgraph.store.base import Filter
+from actorgraph.store.base import ARTICLES, DATASETS, Filter
 from actorgraph.store.sqlite_rows import many
 
 _BETWEEN_ONE = {
@@ -38,9 +38,20 @@ def where(filter_: Filter) -> tuple[str, dict[str, object]]:
     if filter_.min_confidence > 0:
         conditions.append("confidence >= :least")
         values["least"] = filter_.min_confidence
+    if filter_.min_sources > 1:
+        conditions.append("sources >= :sources")
+        values["sources"] = filter_.min_sources
+    if filter_.origins:
+        conditions.append(_origin(filter_, values))
     if not filter_.window.is_open:
         conditions.append(_window(filter_, values))
     return (" WHERE " + " AND ".join(conditions) if conditions else ""), values
+
+
+def _origin(filter_: Filter, values: dict[str, object]) -> str:
+    values["datasets"] = many("" if name == ARTICLES else name for name in filter_.origins)
+    named = "dataset IN (SELECT value FROM json_each(:datasets))"
+    return f"({named} OR dataset <> '')" if DATASETS in filter_.origins else named
 
 
 def _window(filter_: Filter, values: dict[str, object]) -> str:

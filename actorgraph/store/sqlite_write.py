@@ -54,6 +54,7 @@ class Batch:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
+        self._before = connection.total_changes
         self._groups: set[str] = set()
         self._actors: set[str] = set()
         self._orphans: list[str] = []
@@ -98,6 +99,8 @@ class Batch:
         written = self._derive_relations()
         # Last, for relations that are gone by now pointed at them.
         self._sql.executemany('DELETE FROM actor WHERE "id" = ?', [(id_,) for id_ in self._orphans])
+        if self._sql.total_changes != self._before:
+            self._sql.execute("UPDATE content SET version = lower(hex(randomblob(16)))")
         return written
 
     def _stored_evidence(self, article: str) -> dict[str, tuple[Any, ...]]:

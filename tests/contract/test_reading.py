@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from actorgraph.dates import Window, window
-from actorgraph.model import Relation
+from actorgraph.model import Reading, Relation
 from actorgraph.store import Direction, Filter, Store
 from tests.support import ADAMOVA, BELARUS, EU, RUSSIA, actor, article, day, evidence, reading, report
 
@@ -361,3 +361,60 @@ def test_names_of_any_kind_stay_names(store: Store, name: str) -> None:
     assert store.evidence([relation.id]) == {relation.id: [(said, replace(of, text=None))]}
     assert store.article(of.id) == of
     assert store.search_actors(name, 10) == [(who, 1)]
+
+
+class TestOrigin:
+    @pytest.fixture(autouse=True)
+    def _filled(self, store: Store) -> None:
+        store.write([report("one", "RUS", "CONSULT", "BLR", "2020-08-15")])
+        for name, code in (("icews", "cameo:042"), ("icews", "cameo:040"), ("gdelt", "cameo:040")):
+            store.write([_coded(name, code)])
+
+    @pytest.mark.parametrize(
+        ("origins", "expected"),
+        [
+            ((), ["", "gdelt cameo:040", "icews cameo:040", "icews cameo:042"]),
+            (("articles",), [""]),
+            (("datasets",), ["gdelt cameo:040", "icews cameo:040", "icews cameo:042"]),
+            (("icews",), ["icews cameo:040", "icews cameo:042"]),
+            (("articles", "gdelt"), ["", "gdelt cameo:040"]),
+            (("icews", "datasets"), ["gdelt cameo:040", "icews cameo:040", "icews cameo:042"]),
+            (("articles", "datasets"), ["", "gdelt cameo:040", "icews cameo:040", "icews cameo:042"]),
+            (("nothing",), []),
+        ],
+    )
+    def test_keeps_articles_data_sets_and_codes_apart(
+        self, store: Store, origins: tuple[str, ...], expected: list[str]
+    ) -> None:
+        found = store.relations(Filter(origins=origins))
+        assert sorted(f"{one.dataset} {one.code}".strip() for one in found) == expected
+
+    def test_directed_relations_of_data_sets_stay_so(self, store: Store) -> None:
+        (relation,) = store.relations(Filter(origins=("gdelt",)))
+        assert (relation.source, relation.target, relation.symmetric) == ("RUS", "BLR", False)
+
+    def test_evidence_comes_back_as_it_was(self, store: Store) -> None:
+        said = _coded("icews", "cameo:042")
+        (relation,) = [one for one in store.relations(Filter()) if one.code == "cameo:042"]
+        assert store.evidence([relation.id]) == {relation.id: [(said.evidence[0], said.article)]}
+        assert store.article(said.article.id) == said.article
+
+    def test_statistics_tell_articles_from_data_sets(self, store: Store) -> None:
+        stats = store.stats()
+        assert (stats.articles, stats.relations, stats.datasets) == (1, 4, {"icews": 2, "gdelt": 1})
+
+
+def _coded(dataset: str, code: str) -> Reading:
+    of = article(f"{dataset} {code}", None, text=None, dataset=dataset, wire=f"{dataset} {code}")
+    said = evidence(
+        of, "RUS", "CONSULT", "BLR", "2020-08-15", dataset=dataset, code=code, entry="17", symmetric=False
+    )
+    return reading(of, replace(said, sentence=""))
+
+
+def test_few_sources_can_be_left_out(store: Store) -> None:
+    store.write([report(str(n), "RUS", "CONSULT", "BLR", "2020-08-15") for n in range(3)])
+    store.write([report("once", "RUS", "ACCUSE", "BLR", "2020-08-15")])
+    both = ["ACCUSE", "CONSULT"]
+    for least, expected in ((0, both), (1, both), (3, ["CONSULT"]), (4, [])):
+        assert _types(store, min_sources=least) == expected

@@ -132,20 +132,20 @@ def test_a_failing_migration_leaves_the_store_as_it_was(
 ) -> None:
     folder = tmp_path / "migrations"
     folder.mkdir()
-    (folder / "0001_first.sql").write_text("CREATE TABLE article (x);")
-    second = folder / "0002_second.sql"
-    second.write_text("CREATE TABLE extra (x);\nCREATE TABLE article (x);")
+    newest = VERSION + 1
+    script = folder / f"{newest:04}_next.sql"
+    script.write_text("CREATE TABLE extra (x);\nCREATE TABLE article (x);")
     monkeypatch.setattr(sqlite_file, "_MIGRATIONS", folder)
-    monkeypatch.setattr(sqlite_file, "VERSION", 2)
+    monkeypatch.setattr(sqlite_file, "VERSION", newest)
     tables = "SELECT name FROM sqlite_master ORDER BY name"
     before = _sql(filled, tables, "PRAGMA user_version")
     with pytest.raises(StoreUnavailable, match="already exists"):
         open_store(str(filled))
     assert _sql(filled, tables, "PRAGMA user_version") == before
-    second.write_text("CREATE TABLE extra (x);")
+    script.write_text("CREATE TABLE extra (x);")
     with open_store(str(filled)) as store:
         assert store.stats().articles == 1
-    assert _sql(filled, "PRAGMA user_version", "SELECT count(*) FROM extra") == [(2,), (0,)]
+    assert _sql(filled, "PRAGMA user_version", "SELECT count(*) FROM extra") == [(newest,), (0,)]
 
 
 def test_statements_end_where_sql_says() -> None:
