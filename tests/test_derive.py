@@ -118,6 +118,29 @@ TIES = {
         ],
         [Interval("2020-10-02", "2021-06-21", ("2020-10-01", "2020-10-02"))],
     ),
+    "seen on the very day that it ended": (
+        [tie("closes", "2021-06-21", "2021-06-22"), tie("confirms", None, "2021-06-21")],
+        [Interval(None, "2021-06-21", ("2021-06-21", "2021-06-21"))],
+    ),
+    "two days for one end: what holds on the first does not tell them apart": (
+        [
+            tie("closes", "2021-06-21", "2021-06-22"),
+            tie("confirms", None, "2021-06-21"),
+            tie("closes", "2021-06-25", "2021-06-26"),
+        ],
+        [Interval(None, "2021-06-21", ("2021-06-21", "2021-06-21"))],
+    ),
+    "two ends, for it holds in between": (
+        [
+            tie("closes", "2021-06-21", "2021-06-22"),
+            tie("confirms", None, "2021-06-23"),
+            tie("closes", "2021-06-25", "2021-06-26"),
+        ],
+        [
+            Interval(None, "2021-06-21"),
+            Interval(None, "2021-06-25", ("2021-06-23", "2021-06-23")),
+        ],
+    ),
     "an end without a date counts from its report": (
         [tie("opens", "2020-10-02", "2020-10-03"), tie("closes", None, "2021-06-22")],
         [Interval("2020-10-02", "2021-06-22", ("2020-10-02", "2020-10-02"))],

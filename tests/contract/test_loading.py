@@ -72,10 +72,12 @@ def test_an_article_twice_in_one_batch_is_stored_once(store: Store) -> None:
     assert store.write([one, one]) == Written(new=1, unchanged=1, relations_added=1)
 
 
-def test_evidence_twice_in_one_article_is_stored_once(store: Store) -> None:
+@pytest.mark.parametrize("surest", [0, 1, 2])
+def test_of_evidence_twice_in_one_article_the_surest_is_stored(store: Store, surest: int) -> None:
     of = article()
-    faint, sure = (evidence(of, "Q458", "SANCTION", "BLR", confidence=sure) for sure in (0.3, 0.8))
-    store.write([reading(of, sure, faint, sure)])
+    said = [evidence(of, "Q458", "SANCTION", "BLR", confidence=0.8 if n == surest else 0.3) for n in range(3)]
+    sure = said[surest]
+    store.write([reading(of, *said)])
     (relation,) = store.relations(Filter())
     assert store.evidence([relation.id]) == {relation.id: [(sure, replace(of, text=None))]}
 
@@ -152,6 +154,42 @@ def test_aliases_are_those_of_all_articles_and_go_with_them(store: Store) -> Non
     store.withdraw([one.id])
     assert store.find_actors("byelorussia") == []
     assert store.actors(["BLR"]) == {"BLR": BELARUS}
+
+
+@pytest.mark.parametrize("best_first", [True, False])
+def test_the_best_documented_description_names_an_actor(store: Store, best_first: bool) -> None:
+    wordy = actor("BLR", "The Belarus", kind="government", aliases=("A", "B", "C"), sector="GOV")
+    said = [
+        reading(of := article(name), evidence(of, "Q458", "SANCTION", "BLR"), actors=[who])
+        for name, who in (
+            ("one", BELARUS),
+            ("two", wordy),
+            ("three", actor("BLR", "A Belarus", kind="people")),
+        )
+    ]
+    for one in said if best_first else reversed(said):
+        store.write([one])
+    (found,) = store.find_actors("BLR")
+    assert (found.name, found.kind, found.country, found.sector) == ("Belarus", "country", "BLR", "GOV")
+    assert found.aliases == ("A", "A Belarus", "B", "C", "Republic of Belarus", "The Belarus")
+
+
+def test_evidence_moves_to_the_episode_that_becomes_known(store: Store) -> None:
+    opened = report("one", "Q458", "HAS_SANCTIONS_ON", "BLR", "2020-10-02", bearing="opens")
+    confirmed = report("two", "Q458", "HAS_SANCTIONS_ON", "BLR", published="2022-05-01")
+    closed = report("three", "Q458", "HAS_SANCTIONS_ON", "BLR", "2021-06-21", "2021-06-22", bearing="closes")
+    store.write([opened, confirmed])
+    assert store.write([closed]) == Written(new=1, relations_added=1)
+    first, second = store.relations(Filter())
+    assert {
+        id_: [item for item, _ in rows] for id_, rows in store.evidence([first.id, second.id]).items()
+    } == {
+        first.id: [*opened.evidence, *closed.evidence],
+        second.id: [*confirmed.evidence],
+    }
+    assert store.withdraw([closed.article.id]) == Written(changed=1, relations_removed=1)
+    (relation,) = store.relations(Filter())
+    assert len(store.evidence([relation.id])[relation.id]) == 2
 
 
 def test_an_actor_that_no_evidence_names_is_not_stored(store: Store) -> None:
