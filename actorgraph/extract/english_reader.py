@@ -65,7 +65,7 @@ class EnglishReader:
         named: list[list[Named]] = []
         for number, paragraph in enumerate(paragraphs):
             for token in paragraph.doc:
-                if token.tag_ in ("VBD", "VBN", "VBG"):
+                if token.tag_ in ("VBD", "VBN", "VBG", "VBZ"):
                     token.lemma_ = self._lexicon.corrected(token.lemma_, token.lower_)
             found = self._names.find(paragraph.doc)
             cast.introduce(found, paragraph.doc, _LEAD if paragraph.is_title or number == 0 else 1)

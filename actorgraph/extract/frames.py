@@ -25,6 +25,7 @@ from actorgraph.extract.syntax import (
     subjects,
 )
 from actorgraph.extract.words import MONEY
+from actorgraph.ontology import is_symmetric
 
 _TAKES_COMPLEMENT = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE", "AID", "SUPPORT"})
 _RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "ASSAULT"})
@@ -34,6 +35,7 @@ HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
 DEMAND = Frame(
     "event", "REQUEST", None, "must", (), "verb", (), (), (), (), "", "", "rule: said that they must"
 )
+_ATTITUDES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _REACH = 6
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "parataxis", "appos", "acl"})
 
@@ -73,7 +75,14 @@ class Matcher:
     def hits(self) -> Iterator[Hit]:
         """Every hit of the paragraph, in the order of the triggers; one event and one tie frame a trigger."""
         found = [hit for token in self._doc for hit in self.at(token)]
-        used = {i for hit in found if hit.frame.pos == "verb" for i in hit.used if i != hit.trigger.i}
+        used = {
+            i
+            for hit in found
+            # `condemned the arrest of X`: the arrest happened all the same.
+            if hit.frame.pos == "verb" and hit.frame.type not in _ATTITUDES
+            for i in hit.used
+            if i != hit.trigger.i
+        }
         tied = {
             (hit.trigger.i, tie.type) for hit in found if hit.frame.kind == "event" for tie in hit.frame.ties
         }
@@ -234,16 +243,22 @@ class Matcher:
         if not targets and frame.type in _TAKES_COMPLEMENT:
             targets = self._complement_targets(token, sources)
         if not targets and "between" in frame.target and (pair := slots.target("between")):
-            if (frame.source and sources) or (frame.pos == "verb" and sources and len(pair) > 1):
-                targets = pair
+            if sources:
+                targets = [t for t in pair if all(t.actor != s.actor for s in sources)]
             elif len(pair) > 1:
                 sources, targets, symmetric = pair[:1], pair[1:], True
         if not sources and "subj" in frame.target:  # `France and Britain were linked by a pact`
             sources = slots.subjects()
-        reciprocal = frame.type in _RECIPROCAL or "subj" in frame.target
+        reciprocal = (
+            frame.type in _RECIPROCAL
+            or (frame.kind == "tie" and is_symmetric(frame.type))
+            or "subj" in frame.target
+        )
         # `Iraq and Oman hosted talks` is not said of each other: the verb has an object of its own.
-        reciprocal = reciprocal and all(noun in match.nouns for noun in direct_objects(token))
-        if not targets and reciprocal and len(sources) > 1 and not frame.source:
+        if frame.mode == "visit" or frame.type != "CONSULT":
+            reciprocal = reciprocal and all(noun in match.nouns for noun in direct_objects(token))
+        said_of_them = not frame.source or (frame.pos == "noun" and frame.source == ("subj",))
+        if not targets and reciprocal and len(sources) > 1 and said_of_them:
             sources, targets, symmetric = sources[:1], sources[1:], frame.type != "ASSAULT" or symmetric
         if not targets and sources and frame.type in _AIMED and (frame.conditions or frame.pos == "noun"):
             targets = self._resolver.guess_target(token, sources)

@@ -94,7 +94,7 @@ class Lexicon:
 
     def corrected(self, lemma: str, written: str) -> str:
         """The lemma of a verb form whose silent e the lemmatizer dropped: `hoped` is of hope, not of hop."""
-        if written not in (f"{lemma}ed", f"{lemma}ing") or not _DOUBLING.search(lemma):
+        if written not in (f"{lemma}ed", f"{lemma}ing", f"{lemma}es") or not _DOUBLING.search(lemma):
             return lemma
         return f"{lemma}e" if f"{lemma}e" in self.known else lemma
 

@@ -16,6 +16,7 @@ from actorgraph.extract.names import Named
 from actorgraph.extract.pronouns import Salience
 from actorgraph.extract.syntax import antecedent, children, prepositional
 from actorgraph.extract.words import (
+    DEFINITE,
     FOREIGN,
     GATHERINGS,
     GOVERNMENT,
@@ -23,6 +24,7 @@ from actorgraph.extract.words import (
     LEADER,
     NATIONAL,
     OFFICES,
+    QUALITIES,
     SPEAKS_FOR,
     TRANSPARENT,
 )
@@ -74,9 +76,9 @@ class Resolver:
             inner = [r for t in prepositional(token, "of") for r in self.actors(t)]
             if inner or token.pos_ == "NUM":
                 return inner
-        for child in children(token, "appos"):
-            person = self._named.get(child.i)
-            if person is not None and (resolved := self._name(person, child)) and self._is_person(resolved):
+        for child in children(token, "appos"):  # `the dictator, Lukashenko`; `its neighbour, Colombia`
+            apposed = self._named.get(child.i)
+            if apposed is not None and (resolved := self._name(apposed, child)):
                 return [resolved]
         if token.dep_ == "appos" and (introduced := self._named.get(token.head.i)) is not None:
             resolved = self._name(introduced, token.head)
@@ -130,6 +132,9 @@ class Resolver:
         lemma = token.lemma_.lower()
         if lemma in self.cast.gazetteer.sectors or lemma in LEADER:
             return self._part(token, lemma)
+        if lemma in DEFINITE and any(c.lower_ in ("the", "that", "this") for c in children(token, "det")):
+            if meant := self.salience.definite(token, DEFINITE[lemma]):
+                return [meant]
         if lemma in GATHERINGS and token.pos_ == "NOUN":
             return self._part(token, GATHERINGS[lemma])
         return []
@@ -185,8 +190,9 @@ class Resolver:
                 return Resolved(place.actor, text, f"{phrase} of {actor.name}", confidence, token.i)
             member = self.cast.member(place.actor, sector.label, sector.sector, sector.kind)
             return Resolved(member, text, f"{sector.label} of {actor.name}", confidence, token.i)
-        if actor.kind == "person" and not sector.state:
-            return None
+        if actor.kind == "person":
+            crowd = self.cast.crowd(f"{sector.label} of {actor.name}", sector.sector, sector.kind)
+            return Resolved(crowd, text, f"{phrase} of {actor.name}", confidence, token.i)
         return Resolved(place.actor, text, f"{phrase} of {actor.name}", confidence, token.i)
 
     def _holder(self, place: str, token: Token, phrase: str) -> tuple[str, str] | None:
@@ -237,7 +243,7 @@ class Resolver:
                 resolved = other
             if all(resolved.actor != one.actor for one in found):
                 found.append(resolved)
-        if not found and child.dep_ in ("poss", "compound") and child.pos_ != "ADJ":
+        if not found and child.dep_ in ("poss", "compound") and child.lower_ not in QUALITIES:
             found = list(self.actors(child, owner=False))
         return found
 
@@ -297,7 +303,7 @@ class Resolver:
             if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < token.i:
                 found.extend(self._qualifiers(child) or (self.actors(child) if child.dep_ == "poss" else []))
         if not found:
-            for prep in ("of", "by", "from", "in"):
+            for prep in ("by", "of", "from", "in"):
                 found = found or [r for t in prepositional(token, prep) for r in self.actors(t)]
         if not found and token.lower_ in NATIONAL:
             return self.assumed_place(token)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from actorgraph.extract.cast import Cast, Resolved
-from actorgraph.extract.syntax import SUBJECTS
+from actorgraph.extract.syntax import SUBJECTS, subjects
 
 _PERSONAL = {
     "he": "m",
@@ -76,6 +76,15 @@ class Salience:
                 return mention.resolved.actor
         return None
 
+    def definite(self, token: Token, kinds: tuple[str, ...]) -> Resolved | None:
+        """The actor of one of `kinds` named last before `the bloc` or `the kingdom`."""
+        here = (self.paragraph, token.sent.start, token.i)
+        for mention in reversed([m for m in self.mentions if m.place < here][-2 * _MEMORY :]):
+            if self._kind(mention) in kinds:
+                actor = mention.resolved.actor
+                return Resolved(actor, token.text, f"the {token.lower_} named before", 0.75, token.i)
+        return None
+
     def pronoun(self, token: Token) -> list[Resolved]:
         """Who a pronoun stands for; empty when the rules do not tell."""
         word = token.lower_
@@ -107,8 +116,11 @@ class Salience:
         here = (self.paragraph, token.sent.start)
 
         speaker = self.speakers.get(token.i)
+        others = _subjects_beside(token)
 
         def fits(mention: Mention) -> bool:
+            if mention.place[:2] == here and mention.place[2] in others:
+                return False  # in `Merkel visited him` he is not Merkel
             if speaker is not None and mention.resolved.actor == speaker.actor:
                 return False  # a speaker does not say `he` of himself
             known = self.cast.gender.get(mention.resolved.actor)
@@ -119,20 +131,21 @@ class Salience:
         if not candidates:
             return []
         same = [m for m in candidates if m.place[:2] == here]
-        subjects = [m for m in candidates if m.subject]
+        leading = [m for m in candidates if m.subject]
         # The subject of the same sentence, the speaker above all; then the subject of the one before.
-        chosen = next((m for m in same if m.subject), None) or (subjects or candidates)[-1]
+        chosen = next((m for m in same if m.subject), None) or (leading or candidates)[-1]
         self.cast.gender.setdefault(chosen.resolved.actor, gender)
         return [Resolved(chosen.resolved.actor, token.text, f"{token.lower_} of the article", 0.75, token.i)]
 
     def _latest(self, token: Token, fits: Callable[[Mention], bool]) -> list[Resolved]:
         here = (self.paragraph, token.sent.start)
         before = [m for m in self.mentions if m.place < (*here, token.i)][-_MEMORY:]
-        candidates = [m for m in before if fits(m)]
+        others = _subjects_beside(token)
+        candidates = [m for m in before if fits(m) and not (m.place[:2] == here and m.place[2] in others)]
         if not candidates:
             return []
-        subjects = [m for m in candidates if m.subject]
-        chosen = (subjects or candidates)[-1]
+        leading = [m for m in candidates if m.subject]
+        chosen = (leading or candidates)[-1]
         if not chosen.subject and chosen.place[0] != self.paragraph:
             return []
         same = [m for m in candidates if m.place[:2] == chosen.place[:2] and m.group == chosen.group]
@@ -140,3 +153,11 @@ class Salience:
         return [
             Resolved(actor, token.text, f"{token.lower_} of the article", 0.65, token.i) for actor in actors
         ]
+
+
+def _subjects_beside(token: Token) -> frozenset[int]:
+    """Token indices of the subjects of the verb whose object the pronoun is: it cannot mean them."""
+    if token.dep_ not in ("dobj", "dative", "pobj"):
+        return frozenset()
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    return frozenset(t.i for subject in subjects(verb) for t in (subject, *subject.subtree))

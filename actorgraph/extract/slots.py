@@ -19,6 +19,7 @@ from actorgraph.extract.syntax import (
     recipients,
     subjects,
 )
+from actorgraph.extract.words import JOURNEYS
 
 _PREPOSITION_DEPTH = 3
 """How many nouns may stand between a trigger and a preposition that the parser hung on them."""
@@ -156,6 +157,8 @@ def light_verb(noun: Token, lexicon: Lexicon) -> Token | None:
         return head
     if noun.dep_ == "pobj" and noun.head.dep_ == "prep":
         governor = noun.head.head
+        if noun.head.lower_ == "for" and is_verb(governor) and governor.lemma_ in JOURNEYS:
+            return governor
         if (
             is_verb(governor)
             and governor.lemma_ in lexicon.light

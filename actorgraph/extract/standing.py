@@ -14,7 +14,8 @@ from spacy.tokens import Doc, Token
 from actorgraph.extract.cast import Resolved
 from actorgraph.extract.lexicon import Lexicon
 from actorgraph.extract.phrases import Resolver
-from actorgraph.extract.syntax import is_verb, prepositional, subjects
+from actorgraph.extract.syntax import agents, children, is_verb, prepositional, subjects
+from actorgraph.extract.words import ACCUSING
 from actorgraph.model import Status
 
 _WEIGHT: dict[Status, int] = {"asserted": 0, "claimed": 1, "planned": 2, "hypothetical": 3, "denied": 4}
@@ -92,8 +93,10 @@ class Stance:
         """What the words directly at the predicate say: negation, modals, adverbs, `if`, adjectives."""
         status: Status = "asserted"
         for child in token.children:
-            if child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in ("no", "neither")):
+            if _negates(child):
                 status = _stronger(status, "denied")
+            elif child.dep_ == "aux" and child.lower_ == "had" and _is_inverted(token, child):
+                status = _stronger(status, "hypothetical")
             elif child.dep_ == "aux" and child.tag_ == "MD":
                 status = _stronger(status, self._modal(token, child))
             elif child.dep_ == "mark" and ("sconj", child.lower_) in self._lexicon.cues:
@@ -122,6 +125,10 @@ class Stance:
     def _above(self, token: Token, head: Token) -> tuple[Status, Resolved | None]:
         """What the governor says of the token below it, and who says it."""
         lemma = head.lemma_.lower()
+        if head.lemma_ == "be" and token.dep_ in ("xcomp", "ccomp"):  # `the aim is to force ...`
+            for subject in children(head, "nsubj"):
+                if cue := self._lexicon.cues.get(("noun", subject.lemma_.lower())):
+                    return _as_status(cue), None
         if is_verb(head):
             force = self._lexicon.speech.get(("verb", lemma))
             if force and token.dep_ in ("ccomp", "parataxis") and not _is_infinitive(token):
@@ -141,8 +148,21 @@ class Stance:
             cue = self._lexicon.cues.get((kind, lemma))
             if cue and (token.dep_ != "prep" or token.lower_ in ("of", "for", "to", "that")):
                 return _as_status(cue), None
-        if head.pos_ == "ADP" and token.dep_ == "pobj" and head.lower_ in ("without", "despite"):
-            return ("denied" if head.lower_ == "without" else "asserted"), None
+        if head.pos_ in ("ADP", "SCONJ") and token.dep_ in ("pobj", "pcomp"):
+            return self._under_preposition(token, head)
+        return "asserted", None
+
+    def _under_preposition(self, token: Token, prep: Token) -> tuple[Status, Resolved | None]:
+        """`without meeting`, `far from attacking`, `accused Iran of arming`."""
+        governor = prep.head
+        if prep.lower_ == "without" or (prep.lower_ == "from" and governor.lower_ == "far"):
+            return "denied", None
+        if prep.lower_ == "of" and governor.lower_ == "instead":
+            return "denied", None
+        accuser = governor if is_verb(governor) else governor.head  # the parser may hang it on the object
+        if token.dep_ == "pcomp" and accuser.lemma_ in ACCUSING:
+            found = [r for t in agents(accuser) for r in self._resolver.actors(t)]
+            return "claimed", found[0] if found else None
         return "asserted", None
 
     def _in_quotation(self, predicate: Token, standing: Standing) -> Standing:
@@ -214,6 +234,25 @@ def quotations(doc: Doc) -> dict[int, int]:
         # A quotation that goes on in the next paragraph is not closed in this one.
         found.update(dict.fromkeys(range(start, len(doc)), number + 1))
     return found
+
+
+def _negates(child: Token) -> bool:
+    """`not`, `no longer`, `nor did it`; `no troops attacked`, `neither Russia nor Turkey attacked`."""
+    if child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in ("no", "neither")):
+        return True
+    if child.dep_ in ("nsubj", "nsubjpass"):
+        return any(
+            c.lower_ in ("no", "neither", "none") and c.dep_ in ("det", "preconj", "neg")
+            for c in child.children
+        )
+    if child.lower_ in ("nor", "neither") and child.dep_ in ("cc", "preconj", "advmod"):
+        return child.i < child.head.i
+    return child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children)
+
+
+def _is_inverted(verb: Token, auxiliary: Token) -> bool:
+    """`Had Pakistan attacked, ...`: a condition without `if`."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.i > auxiliary.i for c in verb.children)
 
 
 def _is_infinitive(verb: Token) -> bool:

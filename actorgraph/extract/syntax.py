@@ -182,6 +182,9 @@ def prepositional(token: Token, prep: str) -> list[Token]:
     for child in token.children:
         if child.dep_ not in ("prep", "dative", "agent", "prt", "advmod") or child.lower_ != prep:
             continue
+        for other in child.conjuncts:  # `with Putin and with Zelensky`
+            if other.lower_ == prep:
+                found.extend(children(other, "pobj"))
         found.extend(children(child, "pobj"))
         for deeper in children(child, "prep"):
             found.extend(children(deeper, "pobj"))

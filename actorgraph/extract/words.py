@@ -18,10 +18,21 @@ FEMALE = words("female")
 MALE = words("male")
 OBJECT_CONTROL = words("object_control")
 TRANSPARENT = words("transparent")
+ACCUSING = words("accusing")
+QUALITIES = words("qualities")
+JOURNEYS = words("journeys")
 MONEY = words("money")
 KIN = words("kin")
 NATIONAL = words("national")
 LEADER = words("leader")
+DEFINITE: dict[str, tuple[str, ...]] = {
+    noun: tuple(
+        kind
+        for kind in ("armed group", "igo", "ngo", "country", "government", "company", "media", "party")
+        if kind in kinds
+    )
+    for noun, kinds in _LISTS["definite"].items()
+}
 GATHERINGS: dict[str, str] = dict(_LISTS["gatherings"])
 FORMER = words("former")
 FOREIGN = words("foreign")
