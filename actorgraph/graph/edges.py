@@ -60,11 +60,11 @@ class EdgeTable:
     """Relations in columns. Days are counted from 1970-01-01, with `NO_DAY` for none.
 
     `source` and `target` are indices into `actors`, `type` into `types`, `mode` into `modes` (0 for none),
-    `kind` into `KINDS`, `status` into `model.STATUSES`; `precision` is 0 for no date, else 1 for day, 2 for month, 3 for year (of the start).
-    `start` and `end` are the relation's own; `first` and `last` the days that count in a window by the rules
-    of `store.base.Filter` (a tie without a known start counts from the day it was first seen; `last` is
-    `NO_DAY` while it still holds). `score` is nan and `quad` 0 where the type has none. `ids` are relation
-    ids, empty where they were not loaded.
+    `kind` into `KINDS`, `status` into `model.STATUSES`; `precision` is 0 for no date, else 1 for day, 2 for
+    month, 3 for year (of the start). `start` and `end` are the relation's own; `first` and `last` the days
+    that count in a window by the rules of `store.base.Filter` (a tie without a known start counts from the
+    day it was first seen; `last` is `NO_DAY` while it still holds). `score` is nan and `quad` 0 where the
+    type has none. `ids` are relation ids, empty where they were not loaded.
     """
 
     actors: tuple[str, ...]
@@ -253,7 +253,7 @@ def concatenate(tables: Sequence[EdgeTable]) -> EdgeTable:
         seats = np.array([actors.setdefault(name, len(actors)) for name in table.actors], dtype=np.int32)
         kinds = np.array([types.setdefault(name, len(types)) for name in table.types], dtype=np.uint8)
         ways = np.array([modes.setdefault(name, len(modes)) for name in table.modes], dtype=np.uint16)
-        places = {"source": seats, "target": seats, "type": kinds, "mode": ways}
+        places: dict[str, Array] = {"source": seats, "target": seats, "type": kinds, "mode": ways}
         for name in (*_DTYPES, "ids"):
             column = getattr(table, name)
             parts[name].append(places[name][column] if len(column) and name in places else column)
