@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Literal, Protocol, Self
+from typing import TYPE_CHECKING, Literal, Protocol, Self
 
 from actorgraph.dates import Window
 from actorgraph.model import Actor, Article, Evidence, Kind, Reading, Relation, Status
+
+if TYPE_CHECKING:
+    from actorgraph.columns import Columns
 
 _ANY_TIME = Window()
 
@@ -142,6 +145,11 @@ class Store(Protocol):
 
     def relations(self, filter_: Filter) -> Iterator[Relation]:
         """Relations that match, ordered by start (undated last), then type, then id."""
+        ...
+
+    def columns(self, filter_: Filter) -> Columns:
+        """The relations that match in columns, in the order of `relations`: what analyses read. A large store
+        keeps them ready; the first call after a change reads everything once."""
         ...
 
     def evidence(self, relations: Collection[str]) -> dict[str, list[tuple[Evidence, Article]]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from actorgraph.model import Actor, Article, Evidence, Reading, Relation, actor_kind, normalise
 from actorgraph.store.base import Filter, Stats, Written
@@ -26,6 +26,9 @@ from actorgraph.store.sqlite_rows import (
 )
 from actorgraph.store.sqlite_where import where
 
+if TYPE_CHECKING:
+    from actorgraph.columns import Columns
+
 _AT_ONCE = 500
 _DEGREE = "(SELECT count(*) FROM relation WHERE source = actor.id OR target = actor.id)"
 
@@ -36,6 +39,7 @@ class SqliteStore:
     def __init__(self, location: str, create: bool = False) -> None:
         self.location = location
         self._sql = connect(location, create)
+        self._kept: tuple[str, Columns] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -123,6 +127,14 @@ class SqliteStore:
         condition, values = where(filter_)
         query = f"SELECT {columns(RELATION)} FROM relation{condition} ORDER BY start IS NULL, start, type, id"
         return (to_relation(row) for row in self._each(query, values))
+
+    def columns(self, filter_: Filter) -> Columns:
+        """See `Store.columns`; kept in the file `<location>.columns` until the store changes."""
+        from actorgraph.store.sqlite_columns import read
+
+        with translated(self.location):
+            found, self._kept = read(self._sql, self.location, filter_, self._kept)
+        return found
 
     def evidence(self, relations: Collection[str]) -> dict[str, list[tuple[Evidence, Article]]]:
         """See `Store.evidence`."""
