@@ -132,9 +132,9 @@ class Resolver:
         lemma = token.lemma_.lower()
         if lemma in self.cast.gazetteer.sectors or lemma in LEADER:
             return self._part(token, lemma)
-        if lemma in DEFINITE and any(c.lower_ in ("the", "that", "this") for c in children(token, "det")):
-            if meant := self.salience.definite(token, DEFINITE[lemma]):
-                return [meant]
+        definite = any(c.lower_ in ("the", "that", "this") for c in children(token, "det"))
+        if definite and (meant := self.salience.definite(token, DEFINITE.get(lemma, ()))):
+            return [meant]
         if lemma in GATHERINGS and token.pos_ == "NOUN":
             return self._part(token, GATHERINGS[lemma])
         return []

@@ -25,14 +25,7 @@ MONEY = words("money")
 KIN = words("kin")
 NATIONAL = words("national")
 LEADER = words("leader")
-DEFINITE: dict[str, tuple[str, ...]] = {
-    noun: tuple(
-        kind
-        for kind in ("armed group", "igo", "ngo", "country", "government", "company", "media", "party")
-        if kind in kinds
-    )
-    for noun, kinds in _LISTS["definite"].items()
-}
+DEFINITE: dict[str, tuple[str, ...]] = {noun: tuple(kinds) for noun, kinds in _LISTS["definite"].items()}
 GATHERINGS: dict[str, str] = dict(_LISTS["gatherings"])
 FORMER = words("former")
 FOREIGN = words("foreign")
