@@ -106,10 +106,14 @@ def memberships(states: set[str], groups: set[str]) -> Table:
 
 
 def offices(states: set[str], groups: set[str]) -> Table:
-    """Curated terms, and the factbook's holders of the offices that the curated list leaves out."""
+    """Curated terms, and the factbook's holder of an office whose curated terms all ended before."""
     terms = list(curated_terms(states | groups))
-    covered = {(term["country"], term["office"]) for term in terms}
-    terms += [term for term in factbook_terms(states) if (term["country"], term["office"]) not in covered]
+    ends: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for term in terms:
+        ends[(term["country"], term["office"])].append(term["end"] or "9999")
+    for term in factbook_terms(states):
+        if max(ends[(term["country"], term["office"])], default="") <= (term["start"] or "9999"):
+            terms.append(term)
     spellings: dict[str, list[str]] = defaultdict(list)
     qids: dict[str, str] = {}
     for term in terms:
