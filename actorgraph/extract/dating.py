@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -51,6 +51,25 @@ class Calendar:
                 dated = self._resolve(expression, verb if is_verb(verb) else _verb_above(verb))
                 if dated is not None:
                     return dated
+        return self._told(predicate)
+
+    def _told(self, predicate: Token) -> Dated:
+        """The date that the story has reached: that of its own sentence's main clause, else the last day told
+        of in the paragraph. It holds for what is told in the simple past, not for what lies before it (`had
+        met`), for plans, or for a relative clause."""
+        clause = _verb_above(predicate)
+        if not _is_told(clause):
+            return Dated()
+        for sentence in reversed([s for s in predicate.doc.sents if s.start <= predicate.sent.start]):
+            root = sentence.root
+            own = [pair for pair in self._expressions if _governor(pair[1], root) == root.i]
+            days = [
+                d for e, _ in own if (d := self._resolve(e, root)) and d.when and not d.holds and not d.until
+            ]
+            if days and days[0].when and days[0].when.precision == "day":
+                return replace(days[0], basis="relative")
+            if own:
+                return Dated()
         return Dated()
 
     def _verbs(self, predicate: Token, via: Token | None) -> Iterator[Token]:
@@ -88,6 +107,25 @@ def direction(verb: Token) -> Direction:
     if verb.dep_ in ("xcomp", "conj", "advcl", "acl", "pcomp") and head != verb and is_verb(head):
         return direction(head)
     return "past" if verb.tag_ == "VBN" else "unknown"
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether the verb and all verbs above it are in the simple past, in main clauses or reported ones."""
+    for _ in range(8):
+        auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+        simple = verb.tag_ == "VBD" or (
+            verb.tag_ == "VBN" and any(c.lower_ in ("was", "were") for c in verb.children)
+        )
+        if verb.dep_ in ("xcomp", "pcomp") or (
+            verb.dep_ == "conj" and not auxiliaries and verb.tag_ != "VBD"
+        ):
+            simple = not auxiliaries & {"have", "has", "had", "will", "would"}
+        if not simple or auxiliaries & {"have", "has", "had", "will", "would"}:
+            return False
+        if verb.dep_ not in ("xcomp", "conj", "pcomp", "ccomp"):
+            return verb.dep_ == "ROOT"
+        verb = _verb_above(verb.head)
+    return False
 
 
 def _governor(token: Token, predicate: Token) -> int:

@@ -259,7 +259,7 @@ class Matcher:
             reciprocal = reciprocal and all(noun in match.nouns for noun in direct_objects(token))
         said_of_them = not frame.source or (frame.pos == "noun" and frame.source == ("subj",))
         if not targets and reciprocal and len(sources) > 1 and said_of_them:
-            sources, targets, symmetric = sources[:1], sources[1:], frame.type != "ASSAULT" or symmetric
+            targets, symmetric = sources, True  # each with every other
         if not targets and sources and frame.type in _AIMED and (frame.conditions or frame.pos == "noun"):
             targets = self._resolver.guess_target(token, sources)
         if not targets and sources and frame.kind == "event" and "-" not in frame.target:

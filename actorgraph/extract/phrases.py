@@ -14,7 +14,7 @@ from actorgraph.extract.cast import Cast, Resolved
 from actorgraph.extract.gazetteer import Candidate, Sector
 from actorgraph.extract.names import Named
 from actorgraph.extract.pronouns import Salience
-from actorgraph.extract.syntax import antecedent, children, prepositional
+from actorgraph.extract.syntax import antecedent, children, prepositional, with_conjuncts
 from actorgraph.extract.words import (
     DEFINITE,
     FOREIGN,
@@ -76,15 +76,22 @@ class Resolver:
             inner = [r for t in prepositional(token, "of") for r in self.actors(t)]
             if inner or token.pos_ == "NUM":
                 return inner
-        for child in children(token, "appos"):  # `the dictator, Lukashenko`; `its neighbour, Colombia`
-            apposed = self._named.get(child.i)
-            if apposed is not None and (resolved := self._name(apposed, child)):
-                return [resolved]
+        if apposed := self._apposed(token):
+            return apposed
         if token.dep_ == "appos" and (introduced := self._named.get(token.head.i)) is not None:
             resolved = self._name(introduced, token.head)
             if resolved is not None and self._is_person(resolved):
                 return [resolved]
         return self._sector(token)
+
+    def _apposed(self, token: Token) -> list[Resolved]:
+        """`the dictator, Lukashenko`; `its neighbours, Colombia and Brazil`: the names behind the noun."""
+        found: list[Resolved] = []
+        for child in with_conjuncts(children(token, "appos")):
+            named = self._named.get(child.i)
+            if named is not None and (resolved := self._name(named, child)):
+                found.append(resolved)
+        return found
 
     def _is_person(self, resolved: Resolved) -> bool:
         return self.cast.actor(resolved.actor).kind == "person"

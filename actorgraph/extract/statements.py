@@ -7,7 +7,8 @@ sanctions keep their type and are marked as planned.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -63,10 +64,8 @@ class Statements:
             standing = self._stance.of(hit.trigger.head if hit.frame is DEMAND else hit.trigger)
             targets = hit.targets or _promised_to(hit, standing)
             dated = self._calendar.of(hit.light or hit.trigger, standing.via)
-            for source in hit.sources:
-                for target in targets:
-                    if source.actor != target.actor:
-                        yield from self._pair(hit, source, target, standing, dated)
+            for source, target in _pairs(hit.sources, targets):
+                yield from self._pair(hit, source, target, standing, dated)
 
     def _is_past(self, hit: Hit) -> bool:
         """`the former president` holds no office; whether a tie ended, and when, is not said."""
@@ -180,6 +179,16 @@ class Statements:
         text = sentence.text
         begin = self._place.offset + sentence.start_char + len(text) - len(text.lstrip())
         return begin, begin + len(text.strip())
+
+
+def _pairs(sources: Sequence[Resolved], targets: Sequence[Resolved]) -> Iterator[tuple[Resolved, Resolved]]:
+    """Who with whom: each source with each target, or every two of one group that did it together."""
+    if sources == targets:
+        yield from itertools.combinations(sources, 2)
+        return
+    for source, target in itertools.product(sources, targets):
+        if source.actor != target.actor:
+            yield source, target
 
 
 def _office(hit: Hit) -> str:
