@@ -13,7 +13,7 @@ import numpy as np
 
 from actorgraph.graph.edges import Array, EdgeTable
 from actorgraph.graph.extras import extra, has_igraph
-from actorgraph.graph.matrices import Weight, adjacency
+from actorgraph.graph.matrices import Weight, adjacency, igraph_of
 
 if TYPE_CHECKING:
     from actorgraph.graph.matrices import Matrix
@@ -200,16 +200,4 @@ def _networkx(matrix: Matrix, directed: bool) -> Any:
     graph: nx.Graph[int] = nx.DiGraph() if directed else nx.Graph()
     graph.add_nodes_from(range(matrix.shape[0]))
     graph.add_edges_from(zip(*(ends.tolist() for ends in matrix.nonzero()), strict=True))
-    return graph
-
-
-def igraph_of(matrix: Matrix, directed: bool) -> Any:
-    """The python-igraph graph of a matrix, undirected edges once; edges have their `weight`."""
-    with extra("fast", "this analysis"):
-        import igraph
-    entries = matrix.tocoo()
-    kept = slice(None) if directed else entries.row < entries.col
-    ends = np.column_stack([entries.row[kept], entries.col[kept]])
-    graph = igraph.Graph(n=matrix.shape[0], edges=ends, directed=directed)
-    graph.es["weight"] = entries.data[kept].tolist()
     return graph

@@ -62,3 +62,15 @@ def square(source: Array, target: Array, values: Array, size: int, directed: boo
         source, target = np.concatenate([source, target]), np.concatenate([target, source])
         values = np.concatenate([values, values])
     return sparse.csr_array((values, (source, target)), shape=(size, size))
+
+
+def igraph_of(matrix: Matrix, directed: bool) -> Any:
+    """The python-igraph graph of a matrix, undirected edges once; edges have their `weight`."""
+    with extra("fast", "this analysis"):
+        import igraph
+    entries = matrix.tocoo()
+    kept = slice(None) if directed else entries.row < entries.col
+    ends = np.column_stack([entries.row[kept], entries.col[kept]])
+    graph = igraph.Graph(n=matrix.shape[0], edges=ends, directed=directed)
+    graph.es["weight"] = entries.data[kept].tolist()
+    return graph
