@@ -181,10 +181,10 @@ def test_every_command_has_help_that_ends_with_an_example(name: str):
 
 def test_help_groups_all_commands():
     text = app.get_help(click.Context(app, info_name="actorgraph"))
-    for heading in ("From articles to the graph:", "Questions:", "The store as a whole:"):
+    for heading in ("From articles to the graph:", "Questions:", "The store as a whole:", "Neo4j:"):
         assert heading in text
     assert all(f"\n  {name}" in text for name in COMMANDS)
-    assert len(COMMANDS) == len(set(COMMANDS)) == 11
+    assert len(COMMANDS) == len(set(COMMANDS)) == 14
 
 
 def test_completion_is_there():

@@ -18,6 +18,7 @@ _GROUPS: dict[str, dict[str, str]] = {
     "From articles to the graph": {"build": "feed", "extract": "feed", "load": "feed"},
     "Questions": {"neighbours": "ask", "why": "ask", "timeline": "ask", "path": "ask"},
     "The store as a whole": {"actors": "look", "stats": "look", "export": "exports", "doctor": "doctor"},
+    "Neo4j": {"copy": "neo4j", "cypher": "neo4j", "query": "neo4j"},
 }
 _MODULES = {name: module for group in _GROUPS.values() for name, module in group.items()}
 

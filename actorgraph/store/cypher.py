@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,6 +33,11 @@ class CypherFile:
     title: str
     parameters: tuple[tuple[str, str], ...]
     text: str
+
+    def pasted(self) -> str:
+        """The query with its `:param` lines, as Neo4j Browser takes it."""
+        commands = [f":param {name} => {example};" for name, example in self.parameters]
+        return "\n".join((f"// {self.title}", *commands, self.text))
 
 
 def folder() -> Path:
@@ -76,12 +80,15 @@ def queries() -> list[CypherFile]:
     return [read("queries", path.stem) for path in paths if not path.stem.startswith(OWN)]
 
 
-def schema() -> Iterator[str]:
+@cache
+def schema() -> tuple[str, ...]:
     """The statements that make constraints and indexes, in the order in which they are run."""
+    statements = []
     for path in sorted((folder() / "schema").glob("*.cypher")):
         lines = path.read_text(encoding="utf-8").splitlines()
         body = "\n".join(line for line in lines if not line.startswith("//"))
-        yield from (statement.strip() for statement in body.split(";") if statement.strip())
+        statements += [statement.strip() for statement in body.split(";")]
+    return tuple(filter(None, statements))
 
 
 def value(example: str, given: str | None = None) -> Value:

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
 
 import neo4j
-from neo4j.exceptions import IncompleteCommit
+from neo4j.exceptions import ClientError, IncompleteCommit
 
+from actorgraph.columns import Columns
 from actorgraph.errors import StoreUnavailable
 from actorgraph.model import Actor, Article, Evidence, Reading, Relation, make_key, normalise
-from actorgraph.store.base import Filter, Stats, Written
+from actorgraph.store.base import ARTICLES, DATASETS, Filter, Stats, Written
 from actorgraph.store.cypher import read, schema
+from actorgraph.store.neo4j_answers import BadQuery, Rows, changed, refusal
 from actorgraph.store.neo4j_rows import ARTICLE, EVIDENCE, to_actor, to_article, to_evidence, to_relation
 from actorgraph.store.neo4j_server import address, connect, translated
 from actorgraph.store.neo4j_write import Batch
@@ -57,8 +59,7 @@ class Neo4jStore:
 
     def _prepare(self, create: bool) -> None:
         """Check what the database holds; make the constraints and indexes of `cypher/` that it lacks."""
-        statements = list(schema())
-        wanted = make_key(*statements)
+        wanted = make_key(*schema())
         found = self._all("store_format")
         if found and found[0][0] > FORMAT:
             raise StoreUnavailable(
@@ -72,7 +73,7 @@ class Neo4jStore:
             )
         if create and (not found or found[0][1] != wanted):
             with translated(self._address), self._session(neo4j.WRITE_ACCESS) as session:
-                session.execute_write(_make_schema, statements)
+                session.execute_write(_make_schema)
                 session.run("CALL db.awaitIndexes(300)").consume()
                 mark = read("load", "open_store").text
                 session.execute_write(lambda tx: tx.run(mark, format=FORMAT, schema=wanted).consume())
@@ -147,6 +148,9 @@ class Neo4jStore:
             "kinds": list(filter_.kinds),
             "statuses": list(filter_.statuses),
             "least": filter_.min_confidence,
+            "sources": filter_.min_sources,
+            "origins": ["" if name == ARTICLES else name for name in filter_.origins],
+            "datasets": DATASETS in filter_.origins,
             "since": filter_.window.since,
             "until": filter_.window.until,
             "undated": filter_.undated,
@@ -160,6 +164,12 @@ class Neo4jStore:
             raise ValueError(f"relations are between two actors at most, not {len(filter_.between)}")
         parameters["other"] = filter_.between[1]
         return map(to_relation, self._all("store_relations_between", **parameters))
+
+    def columns(self, filter_: Filter) -> Columns:
+        """See `Store.columns`."""
+        from actorgraph.store.columns import of_relations  # NumPy comes with it
+
+        return of_relations(self.relations(filter_))
 
     def evidence(self, relations: Collection[str]) -> dict[str, list[tuple[Evidence, Article]]]:
         """See `Store.evidence`."""
@@ -181,6 +191,27 @@ class Neo4jStore:
         rows = self._all("store_article", id=id_)
         return to_article(rows[0][: len(ARTICLE)], rows[0][-1]) if rows else None
 
+    def article_ids(self) -> list[str]:
+        """The ids of all articles, in order."""
+        return [id_ for (id_,) in self._each("store_article_ids")]
+
+    def readings(self, articles: Collection[str]) -> list[Reading]:
+        """What is stored of these articles, in the order of their ids, as it was written."""
+        ids = list(articles)
+        items: dict[str, list[Evidence]] = {}
+        for row in self._all("store_evidence_of_articles", articles=ids):
+            item = to_evidence(row)
+            items.setdefault(item.article, []).append(item)
+        stored = self._all("store_articles", articles=ids)
+        wanted = {id_ for *_, descriptions in stored for id_ in descriptions}
+        described = {id_: to_actor(row) for id_, *row in self._among("store_descriptions", "ids", wanted)}
+        found = []
+        for *row, text, extractor, descriptions in stored:
+            article = to_article(row, text)
+            actors = tuple(described[id_] for id_ in descriptions)
+            found.append(Reading(article, actors, tuple(items.get(article.id, ())), extractor))
+        return found
+
     def stats(self) -> Stats:
         """See `Store.stats`."""
         ((articles, actors, evidence),) = self._all("store_counts")
@@ -190,21 +221,43 @@ class Neo4jStore:
         return Stats(
             articles=articles,
             actors=actors,
-            relations=sum(number for _, _, number, _, _ in counts),
+            relations=sum(number for _, _, _, number, _, _ in counts),
             evidence=evidence,
             first=_iso(min(firsts, default=None)),
             last=_iso(max(lasts, default=None)),
-            types=_totals((type_, number) for type_, _, number, _, _ in counts),
-            statuses=_totals((status, number) for _, status, number, _, _ in counts),
+            types=_totals((type_, number) for type_, _, _, number, _, _ in counts),
+            statuses=_totals((status, number) for _, status, _, number, _, _ in counts),
+            datasets=_totals((name, number) for _, _, name, number, _, _ in counts if name),
             actor_kinds=_totals((kind, number) for kind, number in self._all("store_actor_kinds")),
         )
+
+    def ask(self, query: str, parameters: Mapping[str, Any], write: bool = False) -> Rows:
+        """The answer to a person's own Cypher, which may change the graph with `write` alone.
+
+        Raises `BadQuery` for what the server does not understand or refuses.
+        """
+        access = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
+        with (
+            translated(self._address),
+            self._session(access, notifications_min_severity="WARNING") as session,
+        ):
+            try:
+                # Not a managed transaction: `CALL { ... } IN TRANSACTIONS` must be the server's own.
+                result = session.run(neo4j.Query(query), dict(parameters))
+                columns = tuple(result.keys())
+                found = tuple(tuple(record.values()) for record in result)
+                summary = result.consume()
+            except ClientError as error:
+                raise BadQuery(refusal(error, write)) from error
+        notices = [one.status_description for one in summary.gql_status_objects if one.is_notification]
+        return Rows(columns, found, tuple(notices), changed(vars(summary.counters)))
 
     def _in_order(self, ids: list[str]) -> list[Actor]:
         actors = self.actors(ids)
         return [actors[id_] for id_ in ids if id_ in actors]
 
-    def _session(self, access: str) -> neo4j.Session:
-        return self._driver.session(database=self._address.database, default_access_mode=access)
+    def _session(self, access: str, **options: Any) -> neo4j.Session:
+        return self._driver.session(database=self._address.database, default_access_mode=access, **options)
 
     def _all(self, name: str, **parameters: Any) -> list[list[Any]]:
         """The rows of a query of `cypher/queries`."""
@@ -230,9 +283,9 @@ class Neo4jStore:
                 yield record.values()
 
 
-def _make_schema(transaction: neo4j.ManagedTransaction, statements: list[str]) -> None:
+def _make_schema(transaction: neo4j.ManagedTransaction) -> None:
     names = {record["name"] for record in transaction.run("SHOW INDEXES YIELD name")}
-    for statement in statements:
+    for statement in schema():
         match = _NAME.search(statement)
         if not match or match[1] not in names:
             transaction.run(statement).consume()

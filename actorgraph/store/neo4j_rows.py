@@ -17,7 +17,7 @@ RELATION = tuple(field.name for field in fields(Relation))
 EVIDENCE = (*(field.name for field in fields(Evidence)), "when_precision", "until_precision")
 ARTICLE = (
     "title", "publisher", "published", "published_precision", "url", "language", "record", "origin", "wire",
-    "id",
+    "id", "dataset",
 )  # fmt: skip
 
 LABELS: dict[ActorKind, str] = {
@@ -34,6 +34,8 @@ LABELS: dict[ActorKind, str] = {
 }
 """The second label of an actor."""
 
+# Only what comes out of a data set has them: left out where they are empty, they crowd nobody's screen.
+_RARE = frozenset({"dataset", "code", "entry"})
 _ENDS = frozenset({"type", "source", "target"})
 _RELATION_DAYS = tuple(
     RELATION.index(name)
@@ -45,7 +47,7 @@ _CAPTION = 60
 
 def relation_properties(relation: Relation) -> Properties:
     """What stands on the edge: all but its type and its ends."""
-    properties = {name: getattr(relation, name) for name in RELATION if name not in _ENDS}
+    properties = _shown({name: getattr(relation, name) for name in RELATION if name not in _ENDS})
     properties["confidence"] = float(relation.confidence)
     return properties
 
@@ -61,10 +63,10 @@ def to_relation(row: Sequence[Any]) -> Relation:
 
 def evidence_properties(item: Evidence, relations: Sequence[str]) -> Properties:
     """What stands on the node; `relations` are the ids of those that rest on it, in the order of ids."""
-    properties = {name: getattr(item, name) for name in EVIDENCE[:-2]}
+    properties = _shown({name: getattr(item, name) for name in EVIDENCE[:-2]})
     properties |= _dated("when", item.when) | _dated("until", item.until)
     properties["confidence"] = float(item.confidence)
-    properties |= {"id": item.id, "group": item.group, "name": _caption(item.sentence)}
+    properties |= {"id": item.id, "group": item.group, "name": _caption(item)}
     return properties | {"relation_id": first(relations), "also_relation_ids": rest(relations)}
 
 
@@ -91,7 +93,7 @@ def article_properties(
     article: Article, extractor: str, stamp: str, descriptions: Sequence[str]
 ) -> Properties:
     """What stands on the node; `descriptions` are the ids of the descriptions of actors in it."""
-    properties = {name: getattr(article, name) for name in ARTICLE if name != "published_precision"}
+    properties = _shown({name: getattr(article, name) for name in ARTICLE if name != "published_precision"})
     properties |= _dated("published", article.published)
     named = article.title or " ".join(filter(None, (article.publisher, properties["record"]))) or article.id
     properties |= {"name": named, "text": article.text, "extractor": extractor, "stamp": stamp}
@@ -149,9 +151,13 @@ def _partial(value: Any, precision: Precision | None) -> Partial | None:
     return None if value is None else Partial(value.to_native(), precision or "day")
 
 
-def _caption(sentence: str) -> str:
-    """What is written under the node: the sentence, cut at a word."""
-    flat = " ".join(sentence.split())
+def _shown(properties: Properties) -> Properties:
+    return {name: value for name, value in properties.items() if value or name not in _RARE}
+
+
+def _caption(item: Evidence) -> str:
+    """What is written under the node: the sentence, cut at a word, or the code where there is none."""
+    flat = " ".join(item.sentence.split()) or f"{item.dataset} {item.code}".strip() or item.type
     if len(flat) <= _CAPTION:
         return flat
     return flat[:_CAPTION].rpartition(" ")[0] + " …"

@@ -6,6 +6,7 @@ Invariant: no text made here holds a password, and no error of the driver leaves
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,9 @@ import neo4j
 from neo4j import exceptions
 
 from actorgraph.errors import StoreUnavailable
+
+# Else Python prints on stderr what the driver logs; the store says what a person needs to know.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 RETRY_SECONDS = 120.0
 """How long a transaction is tried again while the server is down: longer than a restart takes."""

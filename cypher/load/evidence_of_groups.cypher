@@ -14,5 +14,7 @@ RETURN
     e.date_text AS date_text, e.reported AS reported, e.rule AS rule, e.confidence AS confidence,
     e.source_text AS source_text, e.target_text AS target_text, e.source_reason AS source_reason,
     e.target_reason AS target_reason, e.event AS event, e.extractor AS extractor,
-    e.when_precision AS when_precision, e.until_precision AS until_precision,
+    coalesce(e.dataset, '') AS dataset, coalesce(e.code, '') AS code,
+    coalesce(e.entry, '') AS entry, e.when_precision AS when_precision,
+    e.until_precision AS until_precision,
     a.publisher AS publisher, a.wire AS wire

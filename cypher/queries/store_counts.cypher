@@ -1,2 +1,2 @@
 // How many articles, actors and reports there are
-RETURN COUNT { (:Article) } AS articles, COUNT { (:Actor) } AS actors, COUNT { (:Evidence) } AS evidence
+RETURN COUNT { (a:Article) WHERE a.dataset IS NULL } AS articles, COUNT { (:Actor) } AS actors, COUNT { (:Evidence) } AS evidence

@@ -14,9 +14,11 @@ RETURN
     e.date_text AS date_text, e.reported AS reported, e.rule AS rule, e.confidence AS confidence,
     e.source_text AS source_text, e.target_text AS target_text, e.source_reason AS source_reason,
     e.target_reason AS target_reason, e.event AS event, e.extractor AS extractor,
-    e.when_precision AS when_precision, e.until_precision AS until_precision,
+    coalesce(e.dataset, '') AS dataset, coalesce(e.code, '') AS code,
+    coalesce(e.entry, '') AS entry, e.when_precision AS when_precision,
+    e.until_precision AS until_precision,
     a.title AS article_title, a.publisher AS article_publisher, a.published AS article_published,
     a.published_precision AS article_published_precision, a.url AS article_url,
     a.language AS article_language, a.record AS article_record, a.origin AS article_origin,
-    a.wire AS article_wire, a.id AS article_id
+    a.wire AS article_wire, a.id AS article_id, coalesce(a.dataset, '') AS article_dataset
 ORDER BY e.reported, e.article, e.begin, e.id

@@ -3,18 +3,22 @@
 // :param kinds => []
 // :param statuses => ['asserted', 'claimed']
 // :param least => 0.0
+// :param sources => 0
+// :param origins => []
+// :param datasets => false
 // :param since => date('2020-08-01')
 // :param until => date('2020-12-31')
 // :param undated => false
 
 MATCH (:Actor)-[r:AGREE|CONSULT|SUPPORT|CONCEDE|COOPERATE|AID|RETREAT|REQUEST|ACCUSE|REJECT|THREATEN|PROTEST|
-    SANCTION|MOBILIZE|COERCE|ASSAULT|ALLIED_WITH|TREATY_WITH|HAS_SANCTIONS_ON|IN_EXILE_IN|
-    HOLDS_OFFICE|MEMBER_OF|LEADS|OPPOSES|AT_WAR_WITH|BACKS|OCCUPIES|RECOGNISES|CLAIMS_TERRITORY|
-    RIVAL_OF|MEDIATES|HAS_RELATIONS_WITH|OWNS|SUCCEEDS]->(:Actor)
+    SANCTION|MOBILIZE|COERCE|ASSAULT|COMMENT|APPEAL|ALLIED_WITH|TREATY_WITH|HAS_SANCTIONS_ON|
+    IN_EXILE_IN|HOLDS_OFFICE|MEMBER_OF|LEADS|OPPOSES|AT_WAR_WITH|BACKS|OCCUPIES|RECOGNISES|
+    CLAIMS_TERRITORY|RIVAL_OF|MEDIATES|HAS_RELATIONS_WITH|OWNS|SUCCEEDS]->(:Actor)
 WHERE ($types = [] OR type(r) IN $types)
   AND ($kinds = [] OR r.kind IN $kinds)
   AND ($statuses = [] OR r.status IN $statuses)
-  AND r.confidence >= $least
+  AND r.confidence >= $least AND r.sources >= $sources
+  AND ($origins = [] OR coalesce(r.dataset, '') IN $origins OR ($datasets AND r.dataset IS NOT NULL))
 WITH r,
     CASE r.kind WHEN 'tie' THEN coalesce(r.start, r.first_seen, r.end) ELSE r.start END AS first,
     CASE WHEN r.kind = 'tie' AND r.end IS NULL AND r.closed_by IS NOT NULL
@@ -32,5 +36,5 @@ RETURN
     r.score AS score, r.confidence AS confidence, r.reports AS reports, r.sources AS sources,
     r.first_seen AS first_seen, r.last_seen AS last_seen, r.first_reported AS first_reported,
     r.last_reported AS last_reported, r.quote AS quote, r.opened_by AS opened_by,
-    r.closed_by AS closed_by
+    r.closed_by AS closed_by, coalesce(r.dataset, '') AS dataset, coalesce(r.code, '') AS code
 ORDER BY r.start, type(r), r.id

@@ -1,24 +1,28 @@
 // Relations between two actors that match a filter; direction 'out' is from the first to the second
-// :param actor => 'USA'
+// :param actor => 'Q458'
 // :param other => 'BLR'
 // :param direction => 'both'
 // :param types => ['SANCTION', 'HAS_SANCTIONS_ON']
 // :param kinds => []
 // :param statuses => ['asserted', 'claimed']
 // :param least => 0.0
+// :param sources => 0
+// :param origins => []
+// :param datasets => false
 // :param since => date('2020-08-01')
 // :param until => date('2020-12-31')
 // :param undated => false
 
 MATCH (a:Actor {id: $actor})-[r:AGREE|CONSULT|SUPPORT|CONCEDE|COOPERATE|AID|RETREAT|REQUEST|ACCUSE|REJECT|THREATEN|PROTEST|
-    SANCTION|MOBILIZE|COERCE|ASSAULT|ALLIED_WITH|TREATY_WITH|HAS_SANCTIONS_ON|IN_EXILE_IN|
-    HOLDS_OFFICE|MEMBER_OF|LEADS|OPPOSES|AT_WAR_WITH|BACKS|OCCUPIES|RECOGNISES|CLAIMS_TERRITORY|
-    RIVAL_OF|MEDIATES|HAS_RELATIONS_WITH|OWNS|SUCCEEDS]-(b:Actor {id: $other})
+    SANCTION|MOBILIZE|COERCE|ASSAULT|COMMENT|APPEAL|ALLIED_WITH|TREATY_WITH|HAS_SANCTIONS_ON|
+    IN_EXILE_IN|HOLDS_OFFICE|MEMBER_OF|LEADS|OPPOSES|AT_WAR_WITH|BACKS|OCCUPIES|RECOGNISES|
+    CLAIMS_TERRITORY|RIVAL_OF|MEDIATES|HAS_RELATIONS_WITH|OWNS|SUCCEEDS]-(b:Actor {id: $other})
 WITH DISTINCT a, r
 WHERE ($types = [] OR type(r) IN $types)
   AND ($kinds = [] OR r.kind IN $kinds)
   AND ($statuses = [] OR r.status IN $statuses)
-  AND r.confidence >= $least
+  AND r.confidence >= $least AND r.sources >= $sources
+  AND ($origins = [] OR coalesce(r.dataset, '') IN $origins OR ($datasets AND r.dataset IS NOT NULL))
   AND ($direction = 'both' OR r.symmetric
     OR ($direction = 'out' AND startNode(r) = a) OR ($direction = 'in' AND endNode(r) = a))
 WITH r,
@@ -38,5 +42,5 @@ RETURN
     r.score AS score, r.confidence AS confidence, r.reports AS reports, r.sources AS sources,
     r.first_seen AS first_seen, r.last_seen AS last_seen, r.first_reported AS first_reported,
     r.last_reported AS last_reported, r.quote AS quote, r.opened_by AS opened_by,
-    r.closed_by AS closed_by
+    r.closed_by AS closed_by, coalesce(r.dataset, '') AS dataset, coalesce(r.code, '') AS code
 ORDER BY r.start, type(r), r.id

@@ -8,6 +8,7 @@ CREATE CONSTRAINT description_id IF NOT EXISTS FOR (d:Description) REQUIRE d.id 
 CREATE INDEX actor_name IF NOT EXISTS FOR (a:Actor) ON (a.name);
 CREATE INDEX actor_kind IF NOT EXISTS FOR (a:Actor) ON (a.kind);
 CREATE INDEX article_publisher IF NOT EXISTS FOR (a:Article) ON (a.publisher);
+CREATE INDEX article_dataset IF NOT EXISTS FOR (a:Article) ON (a.dataset);
 CREATE INDEX article_published IF NOT EXISTS FOR (a:Article) ON (a.published);
 CREATE INDEX evidence_relation IF NOT EXISTS FOR (e:Evidence) ON (e.relation_id);
 CREATE INDEX evidence_also_relations IF NOT EXISTS FOR (e:Evidence) ON (e.also_relation_ids);

@@ -82,8 +82,14 @@ def _lifted() -> Reading:
     )
 
 
+def _table() -> Reading:
+    of = article("The table", None, publisher="", text="a table", dataset="Table")
+    coded = {"dataset": "Table", "code": "cameo:042", "entry": "row-1", "sentence": " "}
+    return reading(of, evidence(of, "RUS", "CONSULT", "CHE", "2020-06-01", **coded), actors=_CAST)
+
+
 def affair() -> list[Reading]:
-    """Five articles about one affair: events, ties that open, hold and close, claims, plans and a denial."""
+    """Articles about one affair: events, ties that open, hold and close, claims, plans and a denial."""
     denied = {"status": "denied", "speaker": "Minsk"}
     return [
         _talks(),
@@ -91,4 +97,5 @@ def affair() -> list[Reading]:
         _list(),
         reading(_DENIAL, evidence(_DENIAL, "BLR", "ACCUSE", "LTU", "2020-09-03", **denied), actors=_CAST),
         _lifted(),
+        _table(),
     ]
