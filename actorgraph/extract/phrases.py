@@ -153,6 +153,8 @@ class Resolver:
         if not places:
             if any(c.lower_ in FOREIGN and c.lower_ not in phrase.split() for c in token.children):
                 return self._placeless(token, sector, text)
+            if sector and sector.person and self._is_indefinite(token):
+                return self._placeless(token, sector, text)
             if (known := self._known_as(token, phrase)) is not None:
                 return [Resolved(known, text, "the one named before", 0.8, token.i)]
             places = self.assumed_place(token)
@@ -202,10 +204,12 @@ class Resolver:
             return Resolved(crowd, text, f"{phrase} of {actor.name}", confidence, token.i)
         return Resolved(place.actor, text, f"{phrase} of {actor.name}", confidence, token.i)
 
+    def _is_indefinite(self, token: Token) -> bool:
+        return any(c.lower_ in ("a", "an", "any", "another") for c in children(token, "det"))
+
     def _holder(self, place: str, token: Token, phrase: str) -> tuple[str, str] | None:
         """The person and office that `the Russian president` or `the leader of Belarus` means."""
-        indefinite = any(c.lower_ in ("a", "an", "any", "another") for c in children(token, "det"))
-        if indefinite or token.tag_ not in ("NN", "NNP"):
+        if self._is_indefinite(token) or token.tag_ not in ("NN", "NNP"):
             return None
         if phrase in OFFICES:
             office = OFFICES[phrase]

@@ -78,11 +78,18 @@ class Salience:
 
     def definite(self, token: Token, kinds: tuple[str, ...]) -> Resolved | None:
         """The actor of one of `kinds` named last before `the bloc` or `the kingdom`."""
-        here = (self.paragraph, token.sent.start, token.i)
-        for mention in reversed([m for m in self.mentions if m.place < here][-2 * _MEMORY :]):
-            if self._kind(mention) in kinds:
-                actor = mention.resolved.actor
-                return Resolved(actor, token.text, f"the {token.lower_} named before", 0.75, token.i)
+        here = (self.paragraph, token.sent.start)
+        others = _subjects_beside(token)
+        before = [
+            m
+            for m in self.mentions
+            if m.place < (*here, token.i) and not (m.place[:2] == here and m.place[2] in others)
+        ]
+        fitting = [m.resolved.actor for m in before[-2 * _MEMORY :] if self._kind(m) in kinds]
+        if "country" in kinds and self.cast.focus in fitting:
+            fitting.append(self.cast.focus)  # `the kingdom` of an article is the country that it is about
+        if fitting:
+            return Resolved(fitting[-1], token.text, f"the {token.lower_} named before", 0.75, token.i)
         return None
 
     def pronoun(self, token: Token) -> list[Resolved]:

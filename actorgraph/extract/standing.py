@@ -129,6 +129,8 @@ class Stance:
             for subject in children(head, "nsubj"):
                 if cue := self._lexicon.cues.get(("noun", subject.lemma_.lower())):
                     return _as_status(cue), None
+            if token.dep_ == "xcomp" and _is_infinitive(token):
+                return "planned", None  # `Qatar is to close the base`
         if is_verb(head):
             force = self._lexicon.speech.get(("verb", lemma))
             if force and token.dep_ in ("ccomp", "parataxis") and not _is_infinitive(token):

@@ -29,6 +29,7 @@ _ANNOUNCED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID
               "RETREAT": "CONCEDE", "ASSAULT": "THREATEN"}  # fmt: skip
 # Under these, what the complement says is the content of the act, not a second event.
 _CONTAIN = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
+_BY_AGREEMENT = frozenset({"HAS_RELATIONS_WITH", "TREATY_WITH", "ALLIED_WITH"})
 _FRAME = 0.9
 _BARE_FRAME = 0.75
 _STATUS_FACTOR: dict[Status, float] = {
@@ -58,7 +59,11 @@ class Statements:
         """Evidence of all hits; what a request or refusal merely contains is left to it."""
         containers = {hit.trigger.i: hit for hit in hits if hit.frame.type in _CONTAIN and hit.targets}
         for hit in hits:
-            if not hit.sources or self._is_past(hit) or self._is_contained(hit, containers):
+            if not hit.sources or self._is_past(hit):
+                continue
+            outer = self._container(hit, containers)
+            if outer is not None:
+                yield from self._agreed_tie(hit, outer)
                 continue
             # A demand is made by saying it, whatever its own verb's mood.
             standing = self._stance.of(hit.trigger.head if hit.frame is DEMAND else hit.trigger)
@@ -67,22 +72,38 @@ class Statements:
             for source, target in _pairs(hit.sources, targets):
                 yield from self._pair(hit, source, target, standing, dated)
 
+    def _agreed_tie(self, hit: Hit, outer: Hit) -> Iterator[Evidence]:
+        """States that agree to resume relations have them: it takes no more than their agreement."""
+        effects = [tie for tie in hit.frame.ties if tie.type in _BY_AGREEMENT and tie.bearing == "opens"]
+        if outer.frame.type != "AGREE" or not effects:
+            return
+        standing = self._stance.of(outer.trigger)
+        dated = self._calendar.of(outer.trigger, standing.via)
+        if standing.status not in ("asserted", "claimed"):
+            return
+        for source, target in _pairs(outer.sources, outer.targets):
+            event = relation_id(self._report(outer, source, target, standing, dated).group)
+            report = self._report(hit, source, target, standing, dated)
+            for effect in effects:
+                yield from self._tie(hit, effect, report, event, dated)
+
     def _is_past(self, hit: Hit) -> bool:
         """`the former president` holds no office; whether a tie ended, and when, is not said."""
         return hit.frame.kind == "tie" and any(child.lower_ in FORMER for child in hit.trigger.children)
 
-    def _is_contained(self, hit: Hit, containers: dict[int, Hit]) -> bool:
+    def _container(self, hit: Hit, containers: dict[int, Hit]) -> Hit | None:
+        """The request, refusal or agreement whose content the hit is; None where it stands by itself."""
         token = hit.trigger
         while token.head != token:
             if token.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "advcl"):
                 outer = containers.get(token.head.i)
                 if outer is not None and outer is not hit and token.head.i != hit.trigger.i:
-                    agreed_conflict = outer.frame.type == "AGREE" and hit.frame.type in HOSTILE
-                    return not agreed_conflict and hit.frame.kind == "event"
+                    is_plan = outer.frame.type == "AGREE" and hit.frame.type in HOSTILE
+                    return None if is_plan or hit.frame.kind == "tie" else outer
             if token.dep_ == "relcl" or (token.dep_ == "advcl" and children(token, "nsubj", "nsubjpass")):
-                return False  # a clause with a subject of its own stands beside the request
+                return None  # a clause with a subject of its own stands beside the request
             token = token.head
-        return False
+        return None
 
     def _pair(
         self, hit: Hit, source: Resolved, target: Resolved, standing: Standing, dated: Dated
