@@ -6,7 +6,6 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -51,25 +50,33 @@ def everything() -> dict[str, Requirement]:
     return declared() | declared(*PROJECT["optional-dependencies"])
 
 
-def imported(*folders: str) -> dict[str, set[str]]:
-    """Modules from outside that the files of these folders import, and where."""
+def imported(*folders: str, optional: bool = False) -> dict[str, set[str]]:
+    """Modules from outside that the files of these folders import, and where.
+
+    With `optional` also those that a test is skipped without.
+    """
     found: dict[str, set[str]] = {}
     for folder in folders:
         for path in (ROOT / folder).rglob("*.py"):
-            for name in _imports(path):
+            names, skipped_without = _imports(path)
+            for name in names if optional else names - skipped_without:
                 if name not in sys.stdlib_module_names and name not in OURS:
                     found.setdefault(name, set()).add(str(path.relative_to(ROOT)))
     return found
 
 
-def _imports(path: Path) -> Iterator[str]:
+def _imports(path: Path) -> tuple[set[str], set[str]]:
+    names, skipped_without = set(), set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[0] for alias in node.names)
+            names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module.split(".")[0]
+            names.add(node.module.split(".")[0])
         elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "importorskip":
-            yield from (str(arg.value).split(".")[0] for arg in node.args if isinstance(arg, ast.Constant))
+            skipped_without |= {
+                str(arg.value).split(".")[0] for arg in node.args if isinstance(arg, ast.Constant)
+            }
+    return names, skipped_without
 
 
 def distributions(module: str) -> set[str]:
@@ -97,7 +104,7 @@ def test_scripts_import_what_is_declared():
 
 
 def test_what_is_declared_is_imported_or_has_a_reason():
-    modules = imported("actorgraph", "tests", "scripts", "benchmarks")
+    modules = imported("actorgraph", "tests", "scripts", "benchmarks", optional=True)
     used = {name for module in modules if module not in UNDECLARED for name in distributions(module)}
     unused = everything().keys() - used
     assert unused == UNIMPORTED.keys(), "declared without being imported, or listed without being declared"
