@@ -146,6 +146,77 @@ def test_sector_nouns_fold_to_one_label_and_sector() -> None:
     assert by_noun["demonstrators"] == "protesters"
 
 
+def known_as(actor: str) -> set[str]:
+    row = ORGANISATIONS[actor]
+    return {row["name"], *row["aliases"].split("|")}
+
+
+@pytest.mark.parametrize(
+    ("actor", "country", "written"),
+    [("kurds", "", {"Kurd", "Kurdish", "Kurds"}), ("uyghurs", "CHN", {"Uighurs", "Uyghur"}),
+     ("israeli-settlers", "ISR", {"Jewish settlers"}), ("tutsis", "", {"Tutsi"}),
+     ("bosniaks", "BIH", {"Bosnian Muslims"}),
+     ("shiites", "", {"Shi'ites", "Shias"})],
+)  # fmt: skip
+def test_peoples_are_actors_in_every_written_form(actor: str, country: str, written: set[str]) -> None:
+    assert (ORGANISATIONS[actor]["kind"], ORGANISATIONS[actor]["country"]) == ("people", country)
+    assert written <= known_as(actor)
+
+
+def test_an_adjective_of_a_group_of_states_is_no_name_without_its_noun() -> None:
+    assert {"European leaders", "European foreign ministers"} <= known_as("european-countries")
+    assert {"the West", "Western diplomats"} <= known_as("western-countries")
+    names = {name for actor in ORGANISATIONS for name in known_as(actor)}
+    assert not names & {"European", "Western", "African", "Arab", "Asian", "Baltic"}
+
+
+def test_west_german_is_not_the_west() -> None:
+    assert "the West German" in COUNTRIES["FRG"]["adjectives"].split("|")
+    assert "the West African" in known_as("west-african-states")
+
+
+def test_brussels_may_mean_the_union_or_belgium() -> None:
+    assert "Brussels" in known_as("Q458")
+    assert "Brussels" in COUNTRIES["BEL"]["capital"].split("|")
+
+
+def test_the_factbook_continues_an_office_whose_written_terms_have_ended() -> None:
+    holders = [
+        row["name"] for row in rows("offices.tsv") if (row["country"], row["office"]) == ("AUT", "president")
+    ]
+    assert {"Kurt Waldheim", "Alexander Van der Bellen"} <= set(holders)
+    assert "Muhammad Yunus" in {row["name"] for row in terms("muhammad-yunus")}
+
+
+@pytest.mark.parametrize("surname", ["Begin", "Lake", "Hill", "Panic", "Ramadan", "Royal", "Roman"])
+def test_no_surname_is_a_word_of_headlines(surname: str) -> None:
+    spellings = {name for row in rows("offices.tsv") for name in (row["name"], *row["aliases"].split("|"))}
+    assert not [name for name in spellings if name.split()[-1:] == [surname]]
+
+
+@pytest.mark.parametrize(
+    "noun", ["aircraft", "planes", "missiles", "team", "players", "justice", "neighbours"]
+)
+def test_things_and_vague_nouns_are_no_sectors(noun: str) -> None:
+    assert noun not in {row["noun"] for row in rows("sectors.tsv")}
+
+
+@pytest.mark.parametrize(
+    ("noun", "label"),
+    [("gunmen", "militants"), ("kidnappers", "militants"), ("pirates", "criminals"), ("settlers", "settlers"),
+     ("monks", "clergy"), ("farmers", "farmers"), ("inspectors", "inspectors"), ("warships", "navy"),
+     ("artillery", "army"), ("drones", "air force"), ("cadets", "troops"), ("MPs", "parliament"),
+     ("Muslims", "Muslims"), ("teachers", "teachers")],
+)  # fmt: skip
+def test_nouns_of_the_news(noun: str, label: str) -> None:
+    assert [row["label"] for row in rows("sectors.tsv") if row["noun"] == noun] == [label]
+
+
+def test_a_noun_stands_in_one_spelling() -> None:
+    nouns = [row["noun"].lower() for row in rows("sectors.tsv")]
+    assert len(nouns) == len(set(nouns))
+
+
 def test_cities_stand_with_and_without_marks_but_no_first_name_is_a_city() -> None:
     place = {row["name"]: row["iso3"] for row in rows("cities.tsv")}
     assert place["Düsseldorf"] == place["Dusseldorf"] == "DEU"
