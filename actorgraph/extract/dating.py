@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from actorgraph.dates import Partial
-from actorgraph.extract.syntax import is_verb
+from actorgraph.extract.syntax import children, is_verb
 from actorgraph.extract.when import Direction, TimeExpression, find, resolve
 from actorgraph.model import DateBasis
 
@@ -35,8 +35,12 @@ class Dated:
 class Calendar:
     """The time expressions of one paragraph, by the verb that governs each."""
 
-    def __init__(self, doc: Doc, anchor: dt.date | None) -> None:
+    def __init__(self, doc: Doc, anchor: dt.date | None, before: Calendar | None = None) -> None:
+        """`before` is the paragraph before: `They called on ...` goes on with its day."""
         self._anchor = anchor
+        self._doc = doc
+        goes_on = len(doc) > 0 and doc[0].tag_ in ("PRP", "PRP$")
+        self._before = before.last() if before and goes_on else Dated()
         self._expressions: list[tuple[TimeExpression, Token]] = []
         for expression in find(doc.text):
             span = doc.char_span(expression.begin, expression.end, alignment_mode="expand")
@@ -70,15 +74,22 @@ class Calendar:
                 return replace(days[0], basis="relative")
             if own:
                 return Dated()
-        return Dated()
+        return self._before
+
+    def last(self) -> Dated:
+        """The day that the story has reached at the end of the paragraph."""
+        told = [self._told(sentence.root) for sentence in self._doc.sents]
+        return next((dated for dated in reversed(told) if dated.when), Dated())
 
     def _verbs(self, predicate: Token, via: Token | None) -> Iterator[Token]:
         yield predicate
         token = predicate
         for _ in range(6):
             head = token.head
-            if head == token or (token.dep_ in ("relcl", "ccomp", "advcl") and is_verb(token)):
+            if head == token or (token.dep_ in ("relcl", "ccomp") and is_verb(token)):
                 break
+            if token.dep_ == "advcl" and is_verb(token) and children(token, "nsubj", "nsubjpass", "mark"):
+                break  # `met on Monday to discuss it` is one day, `as the army advanced` another's
             if token.dep_ == "conj" and head.i > token.i:
                 break
             token = head

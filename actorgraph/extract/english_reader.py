@@ -71,12 +71,14 @@ class EnglishReader:
             cast.introduce(found, paragraph.doc, _LEAD if paragraph.is_title or number == 0 else 1)
             named.append(found)
         salience = Salience(cast)
+        calendar: Calendar | None = None
         evidence: dict[tuple[object, ...], Evidence] = {}
         for number, (paragraph, names) in enumerate(zip(paragraphs, named, strict=True)):
             if paragraph.is_title:
                 continue
             salience.paragraph = number
-            for item in self._statements(article, paragraph, names, cast, salience):
+            calendar = Calendar(paragraph.doc, cast.day, calendar)
+            for item in self._statements(article, paragraph, names, salience, calendar):
                 known = evidence.get(key := _said(item))
                 if known is None or item.confidence > known.confidence:
                     evidence[key] = item
@@ -85,15 +87,19 @@ class EnglishReader:
         return Reading(article, actors, tuple(evidence.values()), self.stamp)
 
     def _statements(
-        self, article: Article, paragraph: _Paragraph, names: list[Named], cast: Cast, salience: Salience
+        self,
+        article: Article,
+        paragraph: _Paragraph,
+        names: list[Named],
+        salience: Salience,
+        calendar: Calendar,
     ) -> list[Evidence]:
-        doc = paragraph.doc
+        doc, cast = paragraph.doc, salience.cast
         resolver = Resolver(doc, names, cast, salience)
         salience.speakers = {}
         resolver.note_all()
         stance = Stance(doc, self._lexicon, resolver)
         salience.speakers = stance.speakers()
-        calendar = Calendar(doc, article.published.day if article.published else None)
         place = Place(article, paragraph.offset, self.stamp)
         hits = list(Matcher(doc, self._lexicon, resolver).hits())
         return list(Statements(place, cast, stance, calendar).of(hits))

@@ -35,6 +35,7 @@ HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
 DEMAND = Frame(
     "event", "REQUEST", None, "must", (), "verb", (), (), (), (), "", "", "rule: said that they must"
 )
+_MUTUAL = frozenset({"AGREE", "COOPERATE"})
 _ATTITUDES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _REACH = 6
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "parataxis", "appos", "acl"})
@@ -238,7 +239,7 @@ class Matcher:
                 continue
             targets = [t for t in slots.target(slot) if all(t.actor != s.actor for s in sources)]
             if targets:
-                symmetric = slot == "with" and frame.type in ("AGREE", "COOPERATE")
+                symmetric = slot == "with" and (frame.type in _MUTUAL or "subj" in frame.target)
                 break
         if not targets and frame.type in _TAKES_COMPLEMENT:
             targets = self._complement_targets(token, sources)

@@ -74,12 +74,16 @@ class Stance:
             status = _stronger(status, status_above)
             if said_by and speaker is None:
                 speaker, via = said_by, head
-            if token.dep_ in _CLAUSAL or token.dep_ == "advcl":
+            if token.dep_ in _CLAUSAL or token.dep_ == "advcl" or self._is_lent(token, head):
                 status = _stronger(
                     status, self._own(head) if head.lemma_ not in ("say", "tell") else "asserted"
                 )
             token = head
         return self._in_quotation(predicate, Standing(status, speaker, via))
+
+    def _is_lent(self, noun: Token, verb: Token) -> bool:
+        """Whether the verb only lends the noun its tense: `will make a visit`, `did not hold talks`."""
+        return noun.dep_ in ("dobj", "nsubjpass", "attr") and verb.lemma_ in self._lexicon.light
 
     def _continues(self, token: Token) -> bool:
         """Whether what governs the token says anything of it: a relative clause stands by itself."""

@@ -27,6 +27,7 @@ from actorgraph.ontology import TIES, is_symmetric
 
 _ANNOUNCED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE",
               "RETREAT": "CONCEDE", "ASSAULT": "THREATEN"}  # fmt: skip
+_DECLINED = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 # Under these, what the complement says is the content of the act, not a second event.
 _CONTAIN = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
 _BY_AGREEMENT = frozenset({"HAS_RELATIONS_WITH", "TREATY_WITH", "ALLIED_WITH"})
@@ -129,6 +130,8 @@ class Statements:
         type_, status, mode = hit.frame.type, standing.status, hit.frame.mode
         if status == "planned" and type_ in _ANNOUNCED:
             type_, status, mode = _ANNOUNCED[type_], "asserted", None
+        if status == "denied" and type_ in _DECLINED and self._is_ahead(hit):
+            type_, status, mode = "REJECT", "asserted", None
         kind: Kind = hit.frame.kind
         base = _FRAME if hit.frame.conditions or hit.frame.extra else _BARE_FRAME
         confidence = base * source.confidence * target.confidence * _STATUS_FACTOR[standing.status]
@@ -194,6 +197,11 @@ class Statements:
         yield tied
         if dated.holds and dated.until and bearing == "opens":
             yield replace(tied, bearing="closes", when=dated.until)  # `occupied it from 1941 to 1944`
+
+    def _is_ahead(self, hit: Hit) -> bool:
+        """Whether the verb is in the future: `will not talk` is a refusal, `did not talk` is none."""
+        auxiliaries = children(hit.light or hit.trigger, "aux")
+        return any(c.lower_ in ("will", "wo", "would", "'ll", "’ll") for c in auxiliaries)
 
     def _sentence(self, token: Token) -> tuple[int, int]:
         sentence = token.sent

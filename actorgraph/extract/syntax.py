@@ -192,7 +192,8 @@ def prepositional(token: Token, prep: str) -> list[Token]:
         for child in children(particle, "prep"):
             if child.lower_ == prep:
                 found.extend(children(child, "pobj"))
-    return with_conjuncts(dict.fromkeys(found))
+    # `called on Saturday`: a day is nobody.
+    return with_conjuncts(t for t in dict.fromkeys(found) if t.ent_type_ not in ("DATE", "TIME"))
 
 
 def complements(verb: Token) -> list[Token]:
