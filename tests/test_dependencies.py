@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -81,7 +82,10 @@ def _imports(path: Path) -> tuple[set[str], set[str]]:
 
 def distributions(module: str) -> set[str]:
     """Canonical names of the distributions that hold a module; all are installed with the test extra."""
-    return NAMES.get(module) or {canonicalize_name(name) for name in packages_distributions()[module]}
+    return NAMES.get(module) or {canonicalize_name(name) for name in installed()[module]}
+
+
+installed = cache(packages_distributions)
 
 
 def test_the_package_imports_what_it_declares():
