@@ -99,7 +99,7 @@ def _added(
     weighted = scores if shares is None else scores * share
 
     def added(values: Array) -> Array:
-        return np.bincount(group, values, len(starts))
+        return np.bincount(group, values, len(starts)).astype(float)
 
     cooperation, conflict = added(np.maximum(weighted, 0)), added(np.minimum(weighted, 0))
     heads = key[starts]

@@ -160,7 +160,7 @@ def read_signed(file: str) -> dict[str, tuple[Array, Array, Array, int]]:
 
 @needs_reference_data
 def test_reference_triads_of_icews18():
-    """167,761, 105,688, 72,673 and 36,883 come out when scores are added one by one as floating-point numbers.
+    """167,761, 105,688, 72,673 and 36,883 come out when scores are added one by one as floating point.
 
     Those of one dyad (Japan with Japanese business, 19 events) then add up to 9e-16 instead of 0, and it gets
     a sign. Added exactly it has none: the counts of the last line.
