@@ -25,6 +25,7 @@ from actorgraph.extract.words import (
     NATIONAL,
     OFFICES,
     QUALITIES,
+    SENT,
     SPEAKS_FOR,
     TRANSPARENT,
 )
@@ -153,7 +154,7 @@ class Resolver:
         if not places:
             if any(c.lower_ in FOREIGN and c.lower_ not in phrase.split() for c in token.children):
                 return self._placeless(token, sector, text)
-            if sector and sector.person and self._is_indefinite(token):
+            if sector and (sector.label in SENT or (sector.person and self._is_indefinite(token))):
                 return self._placeless(token, sector, text)
             if (known := self._known_as(token, phrase)) is not None:
                 return [Resolved(known, text, "the one named before", 0.8, token.i)]
