@@ -1,0 +1,206 @@
+"""Who belongs together: communities by how much passes, and blocs by how friendly or hostile it is.
+
+Every division is of actor ids, the largest group first, then by their order in the table; actors without any
+relation that counts are in none. Seeds make each run the same.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+
+import numpy as np
+
+from actorgraph.graph.dyads import dyads
+from actorgraph.graph.edges import Array, EdgeTable
+from actorgraph.graph.extras import extra
+from actorgraph.graph.matrices import Weight, adjacency, igraph_of, square, strengths
+
+if TYPE_CHECKING:
+    from actorgraph.graph.matrices import Matrix
+
+Method = Literal["louvain", "leiden"]
+METHODS: tuple[Method, ...] = get_args(Method)
+
+
+@dataclass(frozen=True, slots=True)
+class Communities:
+    """Groups of actor ids and the modularity of the division, -0.5 to 1."""
+
+    groups: tuple[tuple[str, ...], ...]
+    modularity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Blocs:
+    """Groups of actor ids, and how well they keep friends together and enemies apart.
+
+    `within` is the share of all cooperation that passes within a bloc, `between` the share of all conflict
+    that passes between blocs, both of summed scores, 0 to 1 (nan where there is none); `modularity` is the
+    signed one, which chance would make 0.
+    """
+
+    groups: tuple[tuple[str, ...], ...]
+    modularity: float
+    within: float
+    between: float
+
+
+def communities(
+    table: EdgeTable,
+    method: Method = "louvain",
+    *,
+    weight: Weight = "count",
+    resolution: float = 1.0,
+    seed: int = 0,
+) -> Communities:
+    """Groups with more between their members than chance would have: Q = sum of (A_ij - k_i k_j / 2m) / 2m
+    within groups is made large (Newman and Girvan 2004).
+
+    `louvain` (Blondel et al. 2008) is NetworkX's; `leiden` (Traag et al. 2019), which never leaves a group in
+    two parts, is python-igraph's and needs the extra `[fast]`. A higher `resolution` gives smaller groups.
+    """
+    matrix = adjacency(table, directed=False, weight=weight)
+    present = np.flatnonzero(np.diff(matrix.indptr))
+    matrix = matrix[present][:, present]
+    found = (_leiden if method == "leiden" else _louvain)(matrix, resolution, seed)
+    labels = np.empty(len(present), dtype=np.int64)
+    for number, group in enumerate(found):
+        labels[group] = number
+    quality = modularity(matrix, labels, resolution) if len(present) else float("nan")
+    return Communities(_named(labels, [table.actors[i] for i in present.tolist()]), quality)
+
+
+def _louvain(matrix: Matrix, resolution: float, seed: int) -> list[list[int]]:
+    import networkx as nx
+
+    graph = nx.from_scipy_sparse_array(matrix)
+    found = nx.community.louvain_communities(graph, weight="weight", resolution=resolution, seed=seed)
+    return [sorted(group) for group in found]
+
+
+def _leiden(matrix: Matrix, resolution: float, seed: int) -> list[list[int]]:
+    with extra("fast", "Leiden"):
+        import igraph
+    graph = igraph_of(matrix, directed=False)
+    igraph.set_random_number_generator(random.Random(seed))
+    try:
+        found = graph.community_leiden("modularity", weights="weight", resolution=resolution, n_iterations=-1)
+    finally:
+        igraph.set_random_number_generator(random)
+    return [list(group) for group in found]
+
+
+def modularity(matrix: Matrix, labels: Array, resolution: float = 1.0) -> float:
+    """The modularity of a division of an undirected network; nan without any weight."""
+    entries = matrix.tocoo()
+    whole = entries.data.sum()
+    if not whole:
+        return float("nan")
+    inside = entries.data[labels[entries.row] == labels[entries.col]].sum()
+    degrees = np.bincount(labels, np.asarray(matrix.sum(axis=1)).ravel())
+    return float(inside / whole - resolution * ((degrees / whole) ** 2).sum())
+
+
+def blocs(table: EdgeTable, *, ties: bool = True, starts: int = 10, seed: int = 0) -> Blocs:
+    """Blocs with cooperation within and conflict between: signed modularity is made large, by local moves and
+    merging as in Louvain, the best of `starts` orders.
+
+    Q = [sum within of (P_ij - p_i p_j / 2P) - (N_ij - n_i n_j / 2N)] / (2P + 2N), P_ij and N_ij the sums of
+    positive and of negative scores that pass between two, p and n their rows added, 2P and 2N all of them
+    (Gomez, Jensen and Arenas 2009). For instance two pairs of allies at war with each other: two blocs,
+    within 1, between 1.
+    """
+    found = dyads(table, directed=False, ties=ties)
+    size = len(table.actors)
+    ends = found.source, found.target
+    friendly = square(*ends, strengths(found, "cooperation"), size, False)
+    hostile = square(*ends, strengths(found, "conflict"), size, False)
+    strong = np.asarray((friendly + hostile).sum(axis=1)).ravel()
+    present = np.flatnonzero(strong)
+    if not len(present):
+        nothing = float("nan")
+        return Blocs((), nothing, nothing, nothing)
+    friendly, hostile = friendly[present][:, present], hostile[present][:, present]
+    chance = random.Random(seed)
+    tried = [_signed_louvain(friendly, hostile, chance) for _ in range(starts)]
+    labels = max(tried, key=lambda one: signed_modularity(friendly, hostile, one))
+    within, between = _share_within(friendly, labels), 1 - _share_within(hostile, labels)
+    groups = _named(labels, [table.actors[i] for i in present.tolist()])
+    return Blocs(groups, signed_modularity(friendly, hostile, labels), within, between)
+
+
+def signed_modularity(friendly: Matrix, hostile: Matrix, labels: Array) -> float:
+    """Q of a division, as in `blocs`."""
+    good, bad = float(friendly.sum()), float(hostile.sum())
+    gained = good * modularity(friendly, labels) if good else 0.0
+    lost = bad * modularity(hostile, labels) if bad else 0.0
+    return (gained - lost) / (good + bad)
+
+
+def _share_within(matrix: Matrix, labels: Array) -> float:
+    entries = matrix.tocoo()
+    whole = entries.data.sum()
+    inside = entries.data[labels[entries.row] == labels[entries.col]].sum()
+    return float(inside / whole) if whole else float("nan")
+
+
+def _signed_louvain(friendly: Matrix, hostile: Matrix, chance: random.Random) -> Array:
+    """A label an actor: moves of single actors until none helps, then moves of whole groups, and so on."""
+    with extra("analytics", "blocs"):
+        from scipy import sparse
+    labels = np.arange(friendly.shape[0])
+    while True:
+        moved = _moves(friendly, hostile, chance)
+        labels = moved[labels]
+        groups = int(moved.max()) + 1
+        if groups == len(moved):
+            return labels
+        entries = np.ones(len(moved)), (np.arange(len(moved)), moved)
+        merge = sparse.csr_array(entries, shape=(len(moved), groups))
+        friendly, hostile = merge.T @ friendly @ merge, merge.T @ hostile @ merge
+
+
+def _moves(friendly: Matrix, hostile: Matrix, chance: random.Random) -> Array:
+    """Labels 0.. after moving single nodes as long as that raises the signed modularity."""
+    net = (friendly - hostile).tocsr()
+    size = net.shape[0]
+    near = [
+        [(j, w) for j, w in zip(net.indices[a:b].tolist(), net.data[a:b].tolist(), strict=True) if j != i]
+        for i, (a, b) in enumerate(zip(net.indptr[:-1].tolist(), net.indptr[1:].tolist(), strict=True))
+    ]
+    strong = [np.asarray(m.sum(axis=1)).ravel().tolist() for m in (friendly, hostile)]
+    whole = [max(sum(one), 1e-300) for one in strong]
+    label = list(range(size))
+    sums = [list(one) for one in strong]
+    order = list(range(size))
+    moving = True
+    while moving:
+        moving = False
+        chance.shuffle(order)
+        for i in order:
+            mine = label[i]
+            p, n = strong[0][i] / whole[0], strong[1][i] / whole[1]
+            sums[0][mine] -= strong[0][i]
+            sums[1][mine] -= strong[1][i]
+            gain: defaultdict[int, float] = defaultdict(float, {mine: 0.0})
+            for j, w in near[i]:
+                gain[label[j]] += w
+            worth = {c: g - p * sums[0][c] + n * sums[1][c] for c, g in gain.items()}
+            best = max(worth, key=lambda c: (worth[c], -c))
+            if worth[best] <= worth[mine] + 1e-12 * (whole[0] + whole[1]):
+                best = mine
+            moving |= best != mine
+            label[i] = best
+            sums[0][best] += strong[0][i]
+            sums[1][best] += strong[1][i]
+    return np.unique(np.array(label), return_inverse=True)[1]
+
+
+def _named(labels: Array, actors: list[str]) -> tuple[tuple[str, ...], ...]:
+    groups: dict[int, list[str]] = {}
+    for actor, label in zip(actors, labels.tolist(), strict=True):
+        groups.setdefault(label, []).append(actor)
+    return tuple(tuple(group) for group in sorted(groups.values(), key=len, reverse=True))
