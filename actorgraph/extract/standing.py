@@ -57,6 +57,7 @@ class Stance:
         self._resolver = resolver
         self._quoted = quotations(doc)
         self._speaker_of: dict[int, tuple[Resolved, Token] | None] = {}
+        self._attributions = [t for t in doc[:-1] if t.lower_ == "according" and t.nbor().lower_ == "to"]
 
     def of(self, predicate: Token) -> Standing:
         """How what `predicate` says stands, the clauses above it included."""
@@ -184,16 +185,13 @@ class Stance:
 
     def _according(self, predicate: Token) -> tuple[Resolved, Token] | None:
         """`according to the UN, ...`: a prepositional phrase that names the speaker."""
-        for token in predicate.sent:
-            if (
-                token.lower_ == "according" and token.nbor().lower_ == "to"
-                if token.i + 1 < len(self._doc)
-                else False
-            ):
-                for prep in (token, token.nbor()):
-                    for obj in (*prepositional(prep, "to"), *(c for c in prep.children if c.dep_ == "pobj")):
-                        if found := self._resolver.actors(obj):
-                            return found[0], token
+        for token in self._attributions:
+            if token.sent.start != predicate.sent.start:
+                continue
+            for prep in (token, token.nbor()):
+                for obj in (*prepositional(prep, "to"), *children(prep, "pobj")):
+                    if found := self._resolver.actors(obj):
+                        return found[0], token
         return None
 
     def _speaker(self, number: int) -> tuple[Resolved, Token] | None:
