@@ -17,6 +17,7 @@ from actorgraph.errors import BadDate
 Precision = Literal["day", "month", "year"]
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 
+_LENGTHS: dict[Precision, int] = {"day": 10, "month": 7, "year": 4}
 _PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -44,7 +45,7 @@ class Partial:
     @property
     def iso(self) -> str:
         """`2020`, `2020-08` or `2020-08-15`, by its precision."""
-        return self.day.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
+        return self.day.isoformat()[: _LENGTHS[self.precision]]
 
     def __str__(self) -> str:
         return self.iso

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Protocol
 
 from actorgraph.dates import Partial
@@ -45,34 +44,36 @@ def derive(evidence: Iterable[Evidence], articles: Mapping[str, Report]) -> list
 
     One piece of evidence can stand behind several relations: sanctions of every kind end with one lifting.
     """
-    key = lambda item: item.group  # noqa: E731 (sorted and groupby must use the very same key)
+    groups: dict[str, list[Evidence]] = {}
+    for item in evidence:
+        groups.setdefault(item.group, []).append(item)
     relations: list[Derived] = []
-    for _, members in groupby(sorted(evidence, key=key), key=key):
-        ordered = sorted(members, key=reading_order)
-        if ordered[0].kind == "event":
-            relations.append(_event(ordered, articles))
+    for group in sorted(groups):
+        members = groups[group]
+        if len(members) > 1:
+            members.sort(key=reading_order)
+        if members[0].kind == "event":
+            relations.append(_event(members, articles, group))
         else:
-            relations.extend(
-                _summary(
-                    one.items,
-                    articles,
-                    relation_id(one.items[0].group, one.mode, one.number),
-                    one.mode,
-                    one.bounds,
-                )
-                for one in episodes(ordered)
-            )
+            for one in episodes(members):
+                id_ = relation_id(group, one.mode, one.number)
+                relations.append(_summary(one.items, articles, group, id_, one.mode, one.bounds))
     return relations
 
 
-def _event(items: Sequence[Evidence], articles: Mapping[str, Report]) -> Derived:
+def _event(items: Sequence[Evidence], articles: Mapping[str, Report], group: str) -> Derived:
     first = items[0]
     bounds = Bounds(first.when, first.until or first.when) if first.when else Bounds()
-    return _summary(items, articles, relation_id(first.group), _mode(items), bounds)
+    return _summary(items, articles, group, relation_id(group), _mode(items), bounds)
 
 
 def _summary(
-    items: Sequence[Evidence], articles: Mapping[str, Report], id_: str, mode: str | None, bounds: Bounds
+    items: Sequence[Evidence],
+    articles: Mapping[str, Report],
+    group: str,
+    id_: str,
+    mode: str | None,
+    bounds: Bounds,
 ) -> Derived:
     status = status_of(items)
     backing = [item for item in items if standing_of(item) == status]
@@ -88,7 +89,7 @@ def _summary(
         source, target = sorted((source, target))
     relation = Relation(
         id=id_,
-        group=first.group,
+        group=group,
         kind=first.kind,
         type=first.type,
         mode=mode,

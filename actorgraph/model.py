@@ -37,7 +37,7 @@ def actor_kind(text: str) -> ActorKind:
 
 def make_key(*parts: object) -> str:
     """Sixteen hex digits that depend on `parts` alone: the same in every run, process and machine."""
-    text = "\x1f".join("" if part is None else str(part) for part in parts)
+    text = "\x1f".join(["" if part is None else str(part) for part in parts])
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 

@@ -26,9 +26,15 @@ def named_actors(evidence: Iterable[Evidence]) -> set[str]:
 def distinct(evidence: Iterable[Evidence]) -> dict[str, Evidence]:
     """Evidence by id. Of several with one id the surest is kept, whatever their order."""
     kept: dict[str, Evidence] = {}
-    for item in sorted(evidence, key=lambda item: (item.confidence, repr(item))):
-        kept[item.id] = item
+    for item in evidence:
+        id_ = item.id
+        if id_ not in kept or _sureness(kept[id_]) < _sureness(item):
+            kept[id_] = item
     return kept
+
+
+def _sureness(item: Evidence) -> tuple[float, str]:
+    return (item.confidence, repr(item))
 
 
 def check(reading: Reading) -> None:

@@ -17,6 +17,7 @@ VERSION = 2
 """The number of the newest migration."""
 APPLICATION_ID = 0x41475248  # "AGRH": what `file` and SQLite tell this program's files by
 _WAIT_SECONDS = 60.0
+_CACHE_KIB = 131_072
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -77,6 +78,8 @@ def _make_folder(folder: Path) -> None:
 def _prepare(connection: sqlite3.Connection, location: str, create: bool) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
+    # Keys are hashes, so a batch touches pages all over a large store: 2 MB, the default, hold few of them.
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     version = _version(connection, location, create)
     if version < VERSION:
         _use_write_ahead_log(connection)

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from actorgraph.dates import Partial
@@ -21,7 +22,11 @@ _DAYS = tuple(RELATION.index(name) for name in (
     "start", "end", "first_seen", "last_seen", "first_reported", "last_reported",
 ))  # fmt: skip
 _FLAGS = tuple(RELATION.index(name) for name in ("symmetric", "disputed"))
-_WHEN, _UNTIL, _REPORTED, _SYMMETRIC = map(EVIDENCE.index, ("when", "until", "reported", "symmetric"))
+_WHEN, _UNTIL, _REPORTED, _SYMMETRIC, _CONFIDENCE = map(
+    EVIDENCE.index, ("when", "until", "reported", "symmetric", "confidence")
+)
+_evidence_values = attrgetter(*EVIDENCE)
+_relation_values = attrgetter(*RELATION)
 
 
 def columns(names: Iterable[str], table: str = "") -> str:
@@ -45,12 +50,12 @@ def many(values: Iterable[str]) -> str:
 
 def evidence_row(item: Evidence) -> tuple[Any, ...]:
     """The columns `EVIDENCE`."""
-    row: list[Any] = [getattr(item, name) for name in EVIDENCE]
+    row: list[Any] = list(_evidence_values(item))
     row[_WHEN] = item.when.iso if item.when else None
     row[_UNTIL] = item.until.iso if item.until else None
     row[_REPORTED] = item.reported.isoformat() if item.reported else None
     row[_SYMMETRIC] = int(item.symmetric)
-    row[EVIDENCE.index("confidence")] = float(item.confidence)
+    row[_CONFIDENCE] = float(item.confidence)
     return tuple(row)
 
 
@@ -66,7 +71,7 @@ def to_evidence(row: Row) -> Evidence:
 
 def relation_row(relation: Relation) -> tuple[Any, ...]:
     """The columns `RELATION`."""
-    row: list[Any] = [getattr(relation, name) for name in RELATION]
+    row: list[Any] = list(_relation_values(relation))
     for place in _DAYS:
         row[place] = row[place].isoformat() if row[place] else None
     for place in _FLAGS:

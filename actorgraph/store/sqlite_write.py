@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from actorgraph.derive import derive
-from actorgraph.model import Actor, Article, Reading, make_key
+from actorgraph.model import Actor, Article, Evidence, Reading, make_key
 from actorgraph.store.base import Written
 from actorgraph.store.rules import check, distinct, lookups, merge, named_actors, stamp
 from actorgraph.store.sqlite_rows import (
@@ -46,6 +46,7 @@ def _upsert(table: str, names: tuple[str, ...]) -> str:
 _UPSERT_ARTICLE = _upsert("article", (*ARTICLE, "text", "extractor", "stamp"))
 _UPSERT_RELATION = _upsert("relation", RELATION)
 _UPSERT_ACTOR = _upsert("actor", ("id", "name", "kind", "sector", "country"))
+_INSERT_RELATION = f"INSERT INTO relation ({columns(RELATION)}) VALUES ({places(RELATION)})"
 _INSERT_EVIDENCE = f"INSERT INTO evidence ({columns(_STORED)}) VALUES ({places(_STORED)})"
 
 
@@ -56,6 +57,8 @@ class Batch:
         self._sql = connection
         self._before = connection.total_changes
         self._groups: set[str] = set()
+        self._new: dict[str, Evidence] = {}
+        """Evidence by id that this batch has stored: it need not be read back."""
         self._actors: set[str] = set()
         self._orphans: list[str] = []
         self._described: dict[Actor, str] = {}
@@ -81,6 +84,7 @@ class Batch:
             self._clear(article.id)
         self._sql.execute(_UPSERT_ARTICLE, (*article_row(article), article.text, reading.extractor, mark))
         self._sql.executemany(_INSERT_EVIDENCE, rows.values())
+        self._new.update(evidence)
         self._groups.update(row[1] for row in rows.values())
         self._describe(article, reading.actors, named_actors(evidence.values()))
         return Written(changed=1) if stored else Written(new=1)
@@ -111,6 +115,10 @@ class Batch:
         """Take away the evidence and the descriptions of an article."""
         groups = self._sql.execute('SELECT DISTINCT "group" FROM evidence WHERE "article" = ?', (article,))
         self._groups.update(group for (group,) in groups)
+        if self._new:
+            gone = self._sql.execute('SELECT "id" FROM evidence WHERE "article" = ?', (article,)).fetchall()
+            for (id_,) in gone:
+                self._new.pop(id_, None)
         self._sql.execute('DELETE FROM evidence WHERE "article" = ?', (article,))
         actors = self._sql.execute(
             'SELECT "actor" FROM article_description JOIN description ON "description" = "id"'
@@ -164,21 +172,34 @@ class Batch:
         groups = many(self._groups)
         query = f'SELECT {columns(RELATION)} FROM relation WHERE "group" IN {_AMONG}'
         before = {row[0]: tuple(row) for row in self._sql.execute(query, (groups,))}
-        query = f'SELECT {columns(EVIDENCE)} FROM evidence WHERE "group" IN {_AMONG}'
-        evidence = [to_evidence(row) for row in self._sql.execute(query, (groups,))]
-        derived = derive(evidence, self._reports(groups))
+        evidence = self._evidence(groups)
+        derived = derive(evidence.values(), self._reports(groups))
         after = {relation.id: relation_row(relation) for relation, _ in derived}
         gone = before.keys() - after.keys()
         self._sql.execute(f'DELETE FROM relation WHERE "id" IN {_AMONG}', (many(gone),))
-        self._sql.executemany(_UPSERT_RELATION, [row for id_, row in after.items() if before.get(id_) != row])
-        links = {(relation.id, item.id) for relation, items in derived for item in items}
+        self._sql.executemany(_INSERT_RELATION, [row for id_, row in after.items() if id_ not in before])
+        changed = [row for id_, row in after.items() if id_ in before and before[id_] != row]
+        self._sql.executemany(_UPSERT_RELATION, changed)
+        # By identity: working an id out again takes longer than all else that is done with it here.
+        ids = {id(item): id_ for id_, item in evidence.items()}
+        links = {(relation.id, ids[id(item)]) for relation, items in derived for item in items}
         query = f'SELECT "relation", "evidence" FROM relation_evidence WHERE "relation" IN {_AMONG}'
-        linked = {(relation, item) for relation, item in self._sql.execute(query, (many(after),))}
+        kept = many(after.keys() & before.keys())
+        linked = {(relation, item) for relation, item in self._sql.execute(query, (kept,))}
         self._sql.executemany(
             'DELETE FROM relation_evidence WHERE "relation" = ? AND "evidence" = ?', sorted(linked - links)
         )
         self._sql.executemany("INSERT INTO relation_evidence VALUES (?, ?)", sorted(links - linked))
         return Written(relations_added=len(after.keys() - before.keys()), relations_removed=len(gone))
+
+    def _evidence(self, groups: str) -> dict[str, Evidence]:
+        """All evidence of these groups by id, read from the store as far as this batch did not bring it."""
+        query = f'SELECT "id" FROM evidence WHERE "group" IN {_AMONG}'
+        ids = [id_ for (id_,) in self._sql.execute(query, (groups,))]
+        query = f'SELECT "id", {columns(EVIDENCE)} FROM evidence WHERE "id" IN {_AMONG}'
+        stored = many(id_ for id_ in ids if id_ not in self._new)
+        read = {id_: to_evidence(row) for id_, *row in self._sql.execute(query, (stored,))}
+        return {id_: self._new[id_] if id_ in self._new else read[id_] for id_ in ids}
 
     def _reports(self, groups: str) -> dict[str, Article]:
         query = (
