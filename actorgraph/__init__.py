@@ -7,8 +7,9 @@
         for row in ag.neighbours(store, "Belarus", ag.Filter(window=ag.window(on="2020-08"))).rows:
             print(row.edge.relation.type, row.actor.name, row.edge.relation.start)
 
-The verbs are those of the command line. Two have another name here, because a package has theirs:
-`extract_relations` is `actorgraph extract`, `write_graph` is `actorgraph export`. Errors are all
+The verbs are those of the command line. Three have another name here, because a package or Python itself has
+theirs: `extract_relations` is `actorgraph extract`, `write_graph` is `actorgraph export`, `import_table` is
+`actorgraph import`. Errors are all
 `ActorgraphError`; `actorgraph.errors` has the tree. Each name is imported when it is first used, so that
 `import actorgraph` loads neither spaCy nor NetworkX.
 """
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
         timeline,
         why,
     )
+    from actorgraph.datasets.mapping import load_mapping
     from actorgraph.dates import Partial, Window, parse_partial, window
     from actorgraph.errors import ActorgraphError, SkippedInput, UnknownActor
     from actorgraph.export import write as write_graph
     from actorgraph.extract import load as load_extractor
+    from actorgraph.imports import import_table
     from actorgraph.model import Actor, Article, Evidence, Reading, Relation
     from actorgraph.pipeline import build, load
     from actorgraph.pipeline import extract as extract_relations
@@ -65,8 +68,10 @@ __all__ = [
     "extract_relations",
     "find_actor",
     "from_record",
+    "import_table",
     "load",
     "load_extractor",
+    "load_mapping",
     "neighbours",
     "open_store",
     "parse_partial",
@@ -82,8 +87,10 @@ __all__ = [
 
 _HOMES = {
     "answers": "Selection actors find_actor neighbours path stats timeline why",
+    "datasets.mapping": "load_mapping",
     "dates": "Partial Window parse_partial window",
     "errors": "ActorgraphError SkippedInput UnknownActor",
+    "imports": "import_table",
     "model": "Actor Article Evidence Reading Relation",
     "pipeline": "build load",
     "readers": "Defaults read",

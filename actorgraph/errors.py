@@ -25,6 +25,16 @@ class BadRecord(ActorgraphError):
     """A relations file holds a line that is no relation."""
 
 
+class BadMapping(ActorgraphError):
+    """The mapping of a table breaks its format or names no file."""
+
+    exit_code = 2
+
+
+class BadTable(ActorgraphError):
+    """A table of dated relations cannot be read, or lacks a column that its mapping names."""
+
+
 class BadDate(ActorgraphError):
     """A date that is not YYYY, YYYY-MM or YYYY-MM-DD, or a window that ends before it starts."""
 

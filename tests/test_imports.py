@@ -13,11 +13,12 @@ import actorgraph
 
 ROOT = Path(actorgraph.__file__).parent
 MIDDLE = {"readers", "extract", "store", "graph", "export", "datasets", "explore"}
-RIGHT = {"answers", "pipeline"}
+RIGHT = {"answers", "imports", "pipeline"}
 LAST = {"cli", "__main__"}
 HOMES = {
     "spacy": {"extract"},
     "neo4j": {"store"},
+    "pyarrow": {"datasets"},
     "sqlite3": {"store"},
     "networkx": {"graph"},
     "click": {"cli"},

@@ -6,6 +6,7 @@ A command's module is imported when the command is asked for, so that none pays 
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -15,9 +16,10 @@ from actorgraph.cli import INTERRUPTED
 from actorgraph.errors import ActorgraphError
 
 _GROUPS: dict[str, dict[str, str]] = {
-    "From articles to the graph": {"build": "feed", "extract": "feed", "load": "feed"},
+    "From articles to the graph": {"build": "feed", "extract": "feed", "load": "feed", "import": "datasets"},
     "Questions": {"neighbours": "ask", "why": "ask", "timeline": "ask", "path": "ask"},
     "The store as a whole": {"actors": "look", "stats": "look", "export": "exports", "doctor": "doctor"},
+    "How well it reads": {"explain": "explain", "evaluate": "evaluate"},
     "Neo4j": {"copy": "neo4j", "cypher": "neo4j", "query": "neo4j"},
 }
 _MODULES = {name: module for group in _GROUPS.values() for name, module in group.items()}
@@ -37,7 +39,9 @@ class Commands(click.Group):
         module = _MODULES.get(cmd_name)
         if module is None:
             return None
-        command: click.Command = getattr(import_module(f"actorgraph.cli.{module}"), cmd_name)
+        # `import` is a word of Python's own.
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f"actorgraph.cli.{module}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

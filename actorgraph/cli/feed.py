@@ -6,7 +6,6 @@ import functools
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +72,7 @@ def build(inputs: Iterator[Input], model: str | None, store: str | None) -> None
     stored unchanged is not read again, and an interrupted run goes on where it stopped.
     """
     with actorgraph.open_store(store, create=True) as opened:
-        with _resumable(), notes.progress() as report:
+        with notes.resumable(), notes.progress() as report:
             extractor = actorgraph.load_extractor(model)
             summary = actorgraph.build(opened, inputs, extractor, progress=report)
         for line in _summary_lines(summary, stored=True):
@@ -118,7 +117,7 @@ def load(file: str, store: str | None) -> None:
     it again changes nothing. A line that is no relation stops the run before anything is stored.
     """
     with actorgraph.open_store(store, create=True) as opened:
-        with _resumable(), notes.progress() as report:
+        with notes.resumable(), notes.progress() as report:
             summary = actorgraph.load(opened, _lines(file), file, report)
         for line in _summary_lines(summary, stored=True):
             click.echo(line)
@@ -133,15 +132,6 @@ def _lines(file: str) -> Iterator[bytes]:
             yield from opened
     except OSError as error:
         raise BadRecord(f"{file}: {error.strerror}. Name a file of JSON lines, or - for stdin.") from error
-
-
-@contextmanager
-def _resumable() -> Iterator[None]:
-    try:
-        yield
-    except KeyboardInterrupt:
-        notes.say("What was stored so far stays; the same command goes on from there.")
-        raise
 
 
 def _summary_lines(summary: Summary, stored: bool) -> Iterator[str]:

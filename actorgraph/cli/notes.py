@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from actorgraph.wording import counted, one_line
 
 if TYPE_CHECKING:
     from actorgraph.answers import Asked, LeftOut
+    from actorgraph.imports import Imported
     from actorgraph.pipeline import Progress, Report
 
 _EVERY_SECONDS = 10.0
@@ -43,6 +44,40 @@ def left_out(counts: LeftOut) -> None:
         say(f"{unsure} with a confidence below {UNSURE} left out: --all shows them")
     if counts.undated:
         say(f"{counted(counts.undated, 'relation')} without a known date left out: --undated shows them")
+
+
+@contextmanager
+def resumable() -> Iterator[None]:
+    """Inside, an interruption says that the same command goes on from there."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        say("What was stored so far stays; the same command goes on from there.")
+        raise
+
+
+@contextmanager
+def rows(total: int | None) -> Iterator[Callable[[Imported], None]]:
+    """A function that shows how far an import is: in a bar on a terminal, else in a line now and then."""
+    of_all = f" of {total:,}" if total is not None else ""
+    last = time.monotonic()
+
+    def report_now_and_then(state: Imported) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _EVERY_SECONDS:
+            last = time.monotonic()
+            say(f"{state.rows:,}{of_all} rows, {state.written.relations_added:,} relations added")
+
+    if not sys.stderr.isatty():
+        yield report_now_and_then
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("rows"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("rows", total=total)
+        yield lambda state: bar.update(task, completed=state.rows)
 
 
 def _so_far(state: Progress) -> str:

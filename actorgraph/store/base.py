@@ -125,6 +125,10 @@ class Store(Protocol):
         """Article id -> stamp (`actorgraph.store.stamp`) of those of `articles` that are stored."""
         ...
 
+    def records(self, dataset: str) -> dict[str, str]:
+        """Article id -> `record` of everything that is stored of this data set."""
+        ...
+
     def find_actors(self, name: str) -> list[Actor]:
         """Actors whose id, code, name or alias is `name`, however it is spelt in case, accents and
         punctuation; the one with most relations first. Where there are none, persons of that surname."""

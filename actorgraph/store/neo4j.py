@@ -114,6 +114,10 @@ class Neo4jStore:
         """See `Store.stamps`."""
         return dict(self._all("store_stamps", articles=list(articles)))
 
+    def records(self, dataset: str) -> dict[str, str]:
+        """See `Store.records`."""
+        return dict(self._all("store_records", dataset=dataset))
+
     def find_actors(self, name: str) -> list[Actor]:
         """See `Store.find_actors`."""
         folded = normalise(name)

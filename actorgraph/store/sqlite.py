@@ -71,6 +71,10 @@ class SqliteStore:
         """See `Store.stamps`."""
         return dict(self._among("SELECT id, stamp FROM article WHERE id IN ({})", articles))
 
+    def records(self, dataset: str) -> dict[str, str]:
+        """See `Store.records`."""
+        return dict(self._all("SELECT id, record FROM article WHERE dataset = ? AND dataset <> ''", dataset))
+
     def find_actors(self, name: str) -> list[Actor]:
         """See `Store.find_actors`."""
         query = (

@@ -21,7 +21,7 @@ ASKED = [name for name in QUERIES if not name.startswith(OWN)]
 # The store's own queries by id: their examples are no ids of the test's graph.
 _BY_ID = {
     "store_stamps", "store_evidence", "store_article", "store_articles", "store_evidence_of_articles",
-    "store_descriptions",
+    "store_descriptions", "store_records",
 }  # fmt: skip
 
 
