@@ -5,8 +5,7 @@ It puts together the same parts as `EnglishReader`, and the evidence is the same
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.displacy.render import DependencyRenderer
 from spacy.tokens import Doc, Token
@@ -15,6 +14,14 @@ from actorgraph.dates import Partial
 from actorgraph.extract.cast import Cast, Resolved
 from actorgraph.extract.dating import Calendar, Dated, direction
 from actorgraph.extract.english import describe, load_english
+from actorgraph.extract.explanation import (
+    Explanation,
+    FrameReading,
+    Meaning,
+    Mention,
+    TimeReading,
+    Word,
+)
 from actorgraph.extract.frames import DEMAND, Hit, Matcher
 from actorgraph.extract.gazetteer import load_gazetteer
 from actorgraph.extract.lexicon import Lexicon, load_lexicon
@@ -25,103 +32,8 @@ from actorgraph.extract.standing import Stance, Standing
 from actorgraph.extract.statements import Place, Statements
 from actorgraph.extract.syntax import is_verb
 from actorgraph.extract.when import find, resolve
-from actorgraph.model import Actor, Article, DateBasis, Evidence, Kind, Status
+from actorgraph.model import Article, Evidence
 from actorgraph.paragraphs import blocks
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A token of the parse; `head` is the index of the token that governs it, its own at the root."""
-
-    index: int
-    text: str
-    lemma: str
-    pos: str
-    tag: str
-    dep: str
-    head: int
-    entity: str
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """An actor that words stand for, why, and how sure that is (0 to 1)."""
-
-    actor: str
-    name: str
-    reason: str
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words that name somebody. `found_by` is `gazetteer`, the pipeline's label, or `phrase` for what is no
-    name: `the police`, `he`. Without `meanings` they stand for nobody, or only qualify another word."""
-
-    text: str
-    word: int
-    found_by: str
-    meanings: tuple[Meaning, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TimeReading:
-    """A time expression and the days that it means; None where it tells none."""
-
-    text: str
-    role: str
-    start: Partial | None = None
-    end: Partial | None = None
-    basis: str = ""
-    extent: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FrameReading:
-    """A frame whose conditions hold at `trigger` (index `word`), and what came of it.
-
-    `objects` are the words that met its conditions, `light` the verb that lends its subject. `outcome` says
-    whether evidence came of it, and why not.
-    """
-
-    rule: str
-    kind: Kind
-    type: str
-    mode: str | None
-    trigger: str
-    word: int
-    objects: tuple[str, ...]
-    light: str
-    sources: tuple[Meaning, ...]
-    targets: tuple[Meaning, ...]
-    symmetric: bool
-    outcome: str
-    status: Status
-    speaker: str
-    via: str
-    when: Partial | None
-    until: Partial | None
-    date_basis: DateBasis
-    date_text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Everything that was seen in a text of one paragraph.
-
-    `residue` says what kind of page residue an article's reader would leave the text out as; None for none.
-    """
-
-    text: str
-    published: Partial | None
-    extractor: str
-    residue: str | None
-    words: tuple[Word, ...]
-    mentions: tuple[Mention, ...]
-    times: tuple[TimeReading, ...]
-    frames: tuple[FrameReading, ...]
-    evidence: tuple[Evidence, ...]
-    actors: tuple[Actor, ...]
 
 
 class _Watched(Matcher):
@@ -185,7 +97,7 @@ class _Scene:
         article = Article(self._doc.text, published=self._published)
         hits = list(self._matcher.hits())
         place = Place(article, 0, self._extractor)
-        evidence = tuple(Statements(place, self._cast, self._stance, self._calendar).of(hits))
+        evidence = _once(Statements(place, self._cast, self._stance, self._calendar).of(hits))
         frames = tuple(self._frames(hits, evidence))
         mentions = tuple(self._mentions())
         ids = {id_ for item in evidence for id_ in (item.source, item.target, item.speaker_id) if id_}
@@ -248,9 +160,10 @@ class _Scene:
             if name := named.get(token.i):
                 meanings = self._meanings(self._resolver.actors(token, owner=False))
                 yield Mention(name.text, token.i, name.label, meanings)
-            elif token.i not in inside and token.pos_ in ("NOUN", "PROPN", "PRON"):
-                if found := self._resolver.actors(token, owner=False):
-                    yield Mention(token.text, token.i, "phrase", self._meanings(found))
+                continue
+            stands_alone = token.i not in inside and token.pos_ in ("NOUN", "PROPN", "PRON")
+            if stands_alone and (found := self._resolver.actors(token, owner=False)):
+                yield Mention(token.text, token.i, "phrase", self._meanings(found))
 
     def _times(self) -> Iterator[TimeReading]:
         for expression in find(self._doc.text):
@@ -265,6 +178,18 @@ class _Scene:
                 yield TimeReading(
                     expression.text, expression.role, when.start, when.end, when.basis, when.extent
                 )
+
+
+def _once(found: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The surest of reports that two rules read alike out of one sentence, as the reader keeps them."""
+    kept: dict[tuple[object, ...], Evidence] = {}
+    for item in found:
+        key = (
+            item.begin, item.kind, item.type, item.mode, item.source, item.target, item.bearing, item.when
+        )  # fmt: skip
+        if key not in kept or item.confidence > kept[key].confidence:
+            kept[key] = item
+    return tuple(kept.values())
 
 
 def _outcome(hit: Hit, hits: Sequence[Hit], evidence: Sequence[Evidence]) -> str:

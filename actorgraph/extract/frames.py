@@ -72,6 +72,7 @@ class Matcher:
         self._lexicon = lexicon
         self._resolver = resolver
         self._cache: dict[int, list[Hit]] = {}
+        self._below: dict[tuple[int, str], list[Token]] = {}
 
     def hits(self) -> Iterator[Hit]:
         """Every hit of the paragraph, in the order of the triggers; one event and one tie frame a trigger."""
@@ -201,6 +202,12 @@ class Matcher:
 
     def _governed(self, token: Token, prep: str) -> list[Token]:
         """What a condition can mean: objects, objects of a preposition, or an infinitive (`to:verb`)."""
+        key = (token.i, prep)
+        if key not in self._below:  # the forty frames of `make` all ask for its object
+            self._below[key] = self._look_below(token, prep)
+        return self._below[key]
+
+    def _look_below(self, token: Token, prep: str) -> list[Token]:
         if not is_verb(token):
             found = prepositional(token, prep) if prep else []
             if prep == "to":  # `ready to contribute troops`, `a threat to leave`
