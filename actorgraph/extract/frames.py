@@ -81,7 +81,7 @@ class Matcher:
             i
             for hit in found
             # `condemned the arrest of X`: the arrest happened all the same.
-            if hit.frame.pos == "verb" and hit.frame.type not in _ATTITUDES
+            if hit.frame.pos == "verb" and hit.frame.type not in _ATTITUDES and hit.sources and hit.targets
             for i in hit.used
             if i != hit.trigger.i
         }
@@ -155,6 +155,8 @@ class Matcher:
             return None
         if frame.pos == "verb" and not frame.extra and any(c.dep_ == "prt" for c in token.children):
             return None  # `call off` is not `call`
+        if frame.type == "CONSULT" and children(token, "oprd", "ccomp"):
+            return None  # `called him a criminal` is no telephone call
         nouns: list[Token] = []
         closeness = 0
         for condition in frame.conditions:

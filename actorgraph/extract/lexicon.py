@@ -18,6 +18,8 @@ from actorgraph.model import Bearing, Kind
 from actorgraph.ontology import EVENTS, TIES, known_mode
 
 Pos = Literal["verb", "noun", "adj"]
+FORCES = ("neutral", "claim", "deny", "suggest", "order", "ask", "promise", "threaten")
+"""What a verb or noun of saying does to what is said."""
 CueStatus = Literal["planned", "hypothetical", "denied", "claimed", "factual"]
 _COLUMNS = ("trigger", "pos", "object", "source", "target", "mode", "tie", "example", "expect")
 # A verb that ends so doubles its consonant: of stop is `stopped`, so `hoped` cannot be of hop.
@@ -126,10 +128,7 @@ def load_lexicon() -> Lexicon:
         nouns={lemma: tuple(rows) for lemma, rows in index["noun"].items()},
         adjectives={lemma: tuple(rows) for lemma, rows in index["adj"].items()},
         light=_light(),
-        speech={
-            (row["pos"], row["verb"]): row["force"]
-            for row in table("lexicon", "speech_verbs.tsv", ("verb", "force", "pos"))
-        },
+        speech=dict(_speech()),
         cues=dict(_cues()),
     )
 
@@ -142,6 +141,13 @@ def _light() -> dict[str, str]:
             raise row.fail("role", "it is subject or receiver")
         light.setdefault(row["verb"], row["role"])
     return light
+
+
+def _speech() -> Iterator[tuple[tuple[str, str], str]]:
+    for row in table("lexicon", "speech_verbs.tsv", ("verb", "force", "pos")):
+        if row["force"] not in FORCES:
+            raise row.fail("force", f"it is one of {', '.join(FORCES)}")
+        yield (row["pos"], row["verb"]), row["force"]
 
 
 def _cues() -> Iterator[tuple[tuple[str, str], CueStatus]]:

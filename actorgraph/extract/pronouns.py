@@ -29,6 +29,7 @@ _FIRST = frozenset({"i", "me", "my", "myself"})
 _PLURAL_FIRST = frozenset({"we", "us", "our", "ours", "ourselves"})
 _THINGS = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_INSTITUTIONS = frozenset({"country", "government", "igo", "ngo", "party", "armed group"})
 _MEMORY = 12
 """How many mentions back a pronoun may reach."""
 
@@ -102,6 +103,8 @@ class Salience:
             return [Resolved(speaker.actor, token.text, "speaker of the quotation", 0.9, token.i)]
         if word in _PLURAL_FIRST and token.i in self.speakers:
             return self._side(token)
+        if word in _PLURAL_FIRST:
+            return self._issuer(token)
         if word in _THINGS:
             return self._latest(token, lambda m: self._kind(m) not in ("person", "people") and not m.plural)
         if word in _THEY:
@@ -118,6 +121,13 @@ class Salience:
         if actor.kind == "person" and actor.country and speaker.actor in self.cast.gazetteer.terms:
             return [Resolved(actor.country, token.text, "we of an office holder", 0.7, token.i)]
         return [Resolved(speaker.actor, token.text, "speaker of the quotation", 0.7, token.i)]
+
+    def _issuer(self, token: Token) -> list[Resolved]:
+        """`we` outside a quotation: the institution that a statement opens with and speaks for."""
+        opening = next((m for m in self.mentions if m.subject), None)
+        if opening is None or self._kind(opening) not in _INSTITUTIONS:
+            return []
+        return [Resolved(opening.resolved.actor, token.text, "we of a statement", 0.65, token.i)]
 
     def _person(self, token: Token, gender: str) -> list[Resolved]:
         here = (self.paragraph, token.sent.start)

@@ -136,6 +136,8 @@ class Stance:
                     return _as_status(cue), None
             if token.dep_ == "xcomp" and _is_infinitive(token):
                 return "planned", None  # `Qatar is to close the base`
+        if head.lower_ == "going" and token.dep_ == "xcomp":
+            return "planned", None
         if is_verb(head):
             force = self._lexicon.speech.get(("verb", lemma))
             if force and token.dep_ in ("ccomp", "parataxis") and not _is_infinitive(token):
@@ -245,7 +247,7 @@ def _negates(child: Token) -> bool:
     if child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in ("no", "neither")):
         return True
     if child.dep_ in ("nsubj", "nsubjpass"):
-        return any(
+        return child.lower_ in ("nobody", "none", "neither") or any(
             c.lower_ in ("no", "neither", "none") and c.dep_ in ("det", "preconj", "neg")
             for c in child.children
         )

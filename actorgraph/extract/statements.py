@@ -225,9 +225,7 @@ def _office(hit: Hit) -> str:
     noun = hit.trigger if hit.frame.pos == "noun" else next((n for n in hit.nouns if n.pos_ == "NOUN"), None)
     if noun is None:
         return ""
-    before = [
-        c.lower_ for c in noun.lefts if c.dep_ in ("compound", "amod") and c.pos_ != "PROPN" and c.is_lower
-    ]
+    before = [c.lower_ for c in noun.lefts if c.dep_ in ("compound", "amod")]
     return " ".join([*(word for word in before if word in TITLES), noun.lemma_.lower()])
 
 
