@@ -142,7 +142,6 @@ def test_an_unbroken_copy_is_read(package: Path) -> None:
     assert len(lexicon.load_lexicon.__wrapped__()) == len(lexicon.load_lexicon())
 
 
-@pytest.mark.xfail(strict=True, reason="any force is taken, and the first text that needs it raises KeyError")
 def test_the_force_of_a_verb_of_saying_is_checked(package: Path) -> None:
     line = damage(package / "lexicon" / "speech_verbs.tsv", "force", "whisper")
     with pytest.raises(BadLexicon, match=rf"speech_verbs.tsv:{line}: force is 'whisper'"):
