@@ -43,6 +43,7 @@ class Neo4jStore:
         self._address = address(location)
         self.location = self._address.location
         self._driver = connect(self._address)
+        self._kept: tuple[str, Columns] | None = None
         try:
             self._prepare(create)
         except BaseException:
@@ -170,10 +171,15 @@ class Neo4jStore:
         return map(to_relation, self._all("store_relations_between", **parameters))
 
     def columns(self, filter_: Filter) -> Columns:
-        """See `Store.columns`."""
-        from actorgraph.store.columns import of_relations  # NumPy comes with it
+        """See `Store.columns`; kept in a file in the user's cache until the store changes."""
+        from actorgraph.store.neo4j_columns import read as columns_of  # NumPy comes with it
 
-        return of_relations(self.relations(filter_))
+        name = f"{self.location} {self._address.database}"
+        found, self._kept = columns_of(name, self._version, self.relations, filter_, self._kept)
+        return found
+
+    def _version(self) -> str:
+        return make_key(*self._all("store_version")[0])
 
     def evidence(self, relations: Collection[str]) -> dict[str, list[tuple[Evidence, Article]]]:
         """See `Store.evidence`."""
