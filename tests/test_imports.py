@@ -12,8 +12,8 @@ import pytest
 import actorgraph
 
 ROOT = Path(actorgraph.__file__).parent
-MIDDLE = {"readers", "extract", "store", "graph", "export", "datasets", "explore"}
-RIGHT = {"answers", "imports", "pipeline"}
+MIDDLE = {"readers", "extract", "store", "graph", "export", "datasets", "explore", "evaluation"}
+RIGHT = {"answers", "assessment", "imports", "pipeline"}  # assessment: extract and evaluation meet
 LAST = {"cli", "__main__"}
 HOMES = {
     "spacy": {"extract"},

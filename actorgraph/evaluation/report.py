@@ -1,0 +1,149 @@
+"""The figures of one evaluation as values, and as the JSON object that docs/evaluation.md describes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from actorgraph.evaluation.matching import Level, Mode
+
+NOTHING = "-"
+"""In the confusion table: nothing was read, or nothing annotated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share from 0 to 1 with the bounds of its interval, 95 % unless the page says otherwise."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Precision, recall and F1 of `hits` right ones among `read` events and `gold` relations."""
+
+    hits: int
+    read: int
+    gold: int
+    precision: Share
+    recall: Share
+    f1: Share
+
+
+@dataclass(frozen=True, slots=True)
+class LevelScore:
+    """The score at one level in one mode; `group` is empty for all records together."""
+
+    group: str
+    mode: Mode
+    level: Level
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class TypeScore:
+    """The score of one merged type, at level `root` in mode `judged`."""
+
+    type: str
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """How often relations annotated as one type were read as another; `-` where there was none."""
+
+    gold: str
+    read: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Matched relations with an annotated date: how many dates are right to its precision, and how nearly."""
+
+    matched: int = 0
+    exact: int = 0
+    same_month: int = 0
+    same_year: int = 0
+    dated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Statuses:
+    """Matched relations with an annotated status, and how many statuses and speakers are right.
+
+    `marked` are those that are not plainly asserted. `table` counts annotated against read status.
+    """
+
+    matched: int = 0
+    right: int = 0
+    marked: int = 0
+    marked_right: int = 0
+    speakers: int = 0
+    speakers_right: int = 0
+    table: tuple[Confusion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Events of a confidence from `low` up to, but without, `high`: how many, how sure, how often right."""
+
+    low: float
+    high: float
+    events: int
+    confidence: float
+    directed: Share
+    root: Share
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCase:
+    """A text that was read wrongly: what was missed, what was wrong, by which rules. `weight` orders them."""
+
+    id: str
+    text: str
+    weight: float
+    missed: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that `actorgraph evaluate` tells."""
+
+    gold: str
+    extractor: str
+    match: str
+    min_confidence: float
+    resamples: int
+    seed: int
+    records: int
+    relations: int
+    events: int
+    levels: tuple[LevelScore, ...]
+    types: tuple[TypeScore, ...]
+    confusion: tuple[Confusion, ...]
+    dates: Dates
+    statuses: Statuses
+    reliability: tuple[Bin, ...]
+    calibration_error: float
+    errors: tuple[ErrorCase, ...]
+
+    def record(self) -> dict[str, Any]:
+        """The report as a JSON object."""
+        return asdict(self)
+
+
+def confusion_rows(confusion: Sequence[Confusion]) -> tuple[list[str], list[tuple[str, list[int]]]]:
+    """The confusion table as columns (types read) and rows (type annotated, counts); `-` is last in both."""
+
+    def ordered(names: set[str]) -> list[str]:
+        return sorted(names, key=lambda name: (name == NOTHING, name))
+
+    columns = ordered({cell.read for cell in confusion})
+    counts = {(cell.gold, cell.read): cell.count for cell in confusion}
+    rows = ordered({cell.gold for cell in confusion})
+    return columns, [(row, [counts.get((row, column), 0) for column in columns]) for row in rows]
