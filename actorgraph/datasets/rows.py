@@ -31,11 +31,20 @@ class Refused(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class _Named:
+    """An actor, the name that stands for it in the row, and why."""
+
+    actor: Actor
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Statement:
     """What a row says: who to whom, when, and what its code means."""
 
-    source: Actor
-    target: Actor
+    source: _Named
+    target: _Named
     meaning: Meaning
     when: Partial | None
     until: Partial | None
@@ -109,7 +118,7 @@ class Reader:
 
     mapping: Mapping
     _roles: dict[Role, int] = field(init=False)
-    _actors: dict[tuple[str, str], tuple[Actor, str]] = field(default_factory=dict)
+    _actors: dict[tuple[str, str], _Named] = field(default_factory=dict)
     _dates: dict[object, Partial] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -132,7 +141,7 @@ class Reader:
             except Refused as error:
                 refused.append((number, str(error)))
                 continue
-            actors[said.source] = actors[said.target] = None
+            actors[said.source.actor] = actors[said.target.actor] = None
             evidence.extend(self._evidence(part.article.id, number, row, said))
         return Reading(part.article, tuple(actors), tuple(evidence), self.stamp), refused
 
@@ -161,7 +170,7 @@ class Reader:
         if when and until and until.latest < when.earliest:
             raise Refused("it ends before it begins")
         source, target = self._actor(row, "source"), self._actor(row, "target")
-        return _Statement(source[0], target[0], meaning, when, until, self._confidence(row))
+        return _Statement(source, target, meaning, when, until, self._confidence(row))
 
     def _meaning(self, row: Row) -> Meaning:
         if self.mapping.meaning:
@@ -177,7 +186,7 @@ class Reader:
             raise Refused(f"unknown code {code!r}")
         return meaning
 
-    def _actor(self, row: Row, role: Role) -> tuple[Actor, str]:
+    def _actor(self, row: Row, role: Role) -> _Named:
         name = self._text(row, role)
         if not name:
             raise Refused(f"no {role}")
@@ -189,11 +198,11 @@ class Reader:
             place = country or place_of(name)
             home = usual.get(place, place)
             if self.mapping.own_actors:
-                found = own_actor(self.mapping.name, name, home), _OWN
+                found = _Named(own_actor(self.mapping.name, name, home), name, _OWN)
             elif known := known_actor(usual.get(name, name)):
-                found = known, _KNOWN
+                found = _Named(known, name, _KNOWN)
             else:
-                found = new_actor(name, home), _NEW
+                found = _Named(new_actor(name, home), name, _NEW)
             self._actors[key] = found
         return found
 
@@ -258,8 +267,8 @@ class Reader:
             sentence="",
             kind=kind,
             type=meaning.type,
-            source=said.source.id,
-            target=said.target.id,
+            source=said.source.actor.id,
+            target=said.target.actor.id,
             mode=meaning.mode,
             bearing=bearing,
             # Who did it to whom is what a table of events says, for meetings too.
@@ -271,10 +280,10 @@ class Reader:
             reported=when.day if when and basis == "report" else None,
             rule=meaning.words,
             confidence=said.confidence,
-            source_text=self._text(row, "source"),
-            target_text=self._text(row, "target"),
-            source_reason=self._actor(row, "source")[1],
-            target_reason=self._actor(row, "target")[1],
+            source_text=said.source.text,
+            target_text=said.target.text,
+            source_reason=said.source.reason,
+            target_reason=said.target.reason,
             extractor=self.stamp,
             dataset=self.mapping.name,
             code=meaning.code,
