@@ -418,3 +418,14 @@ def test_few_sources_can_be_left_out(store: Store) -> None:
     both = ["ACCUSE", "CONSULT"]
     for least, expected in ((0, both), (1, both), (3, ["CONSULT"]), (4, [])):
         assert _types(store, min_sources=least) == expected
+
+
+def test_records_of_a_data_set_are_given_by_article(store: Store) -> None:
+    store.write([report("one", "RUS", "CONSULT", "BLR", "2020-08-15")])
+    said = [_coded("icews", "cameo:042"), _coded("icews", "cameo:040"), _coded("gdelt", "cameo:040")]
+    said = [replace(one, article=replace(one.article, record=f"f.csv#{n}")) for n, one in enumerate(said)]
+    store.write(said)
+    assert store.records("icews") == {said[0].article.id: "f.csv#0", said[1].article.id: "f.csv#1"}
+    assert store.records("") == store.records("nothing") == {}
+    store.withdraw([said[0].article.id])
+    assert store.records("icews") == {said[1].article.id: "f.csv#1"}
