@@ -45,7 +45,7 @@ def copy(
     Each batch is one transaction, so an interrupted copy goes on where it stopped. Into an empty store the
     result equals the source. Raises `StoreUnavailable`.
     """
-    given = _source(source)
+    given = source_of(source)
     ids = given.article_ids()
     written = Written()
     for begin in range(0, len(ids), batch):
@@ -79,7 +79,8 @@ class _File:
         return sqlite_readings.readings(self.store._sql, self.store.location, articles)
 
 
-def _source(store: Store) -> Source:
+def source_of(store: Store) -> Source:
+    """The store as something to copy from."""
     from actorgraph.store.sqlite import SqliteStore
 
     if isinstance(store, SqliteStore):

@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from actorgraph.dates import Partial, Precision
-from actorgraph.model import Actor, ActorKind, Article, Evidence, Relation, actor_kind
+from actorgraph.model import Actor, ActorKind, Article, Evidence, Relation, actor_kind, make_key
+from actorgraph.store.rules import lookups
 
 Properties = dict[str, Any]
 
@@ -122,16 +123,16 @@ def actor_properties(actor: Actor) -> Properties:
 
 
 def to_actor(row: Sequence[Any]) -> Actor:
-    """An actor out of id, name, kind, sector, country, aliases and codes."""
+    """An actor out of id, name, kind, sector, country, aliases and codes; the last two may be None."""
     id_, name, kind, sector, country, aliases, codes = row
-    pairs = (code.partition(":") for code in codes)
+    pairs = (code.partition(":") for code in codes or ())
     return Actor(
         id=id_,
         name=name,
         kind=actor_kind(kind),
         sector=sector,
         country=country,
-        aliases=tuple(sorted(aliases)),
+        aliases=tuple(sorted(aliases or ())),
         codes=tuple(sorted((unquote(scheme), code) for scheme, _, code in pairs)),
     )
 
@@ -161,3 +162,35 @@ def _caption(item: Evidence) -> str:
     if len(flat) <= _CAPTION:
         return flat
     return flat[:_CAPTION].rpartition(" ")[0] + " …"
+
+
+def description_id(actor: Actor) -> str:
+    """The id of one way of describing an actor."""
+    aliases, codes = sorted(set(actor.aliases)), sorted(set(actor.codes))
+    return make_key(
+        "description", actor.id, actor.name, actor.kind, actor.sector, actor.country,
+        *("\x1e".join(("alias", alias)) for alias in aliases),
+        *("\x1e".join(("code", *pair)) for pair in codes),
+    )  # fmt: skip
+
+
+def actor_row(actor: Actor) -> Properties:
+    """An actor with its second label and what it is found by."""
+    keys: dict[str, set[str]] = {}
+    for folded, basis in lookups(actor):
+        if folded:
+            keys.setdefault(basis, set()).add(folded)
+    properties = actor_properties(actor) | {
+        "folded_names": sorted(keys.get("name", ())),
+        "folded_codes": sorted(keys.get("id", set()) | keys.get("code", set())),
+        "folded_surnames": sorted(keys.get("surname", ())),
+    }
+    return {"id": actor.id, "label": LABELS[actor.kind], "properties": properties}
+
+
+def mentions(item: Evidence, described: set[str]) -> list[Properties]:
+    """Who is mentioned and in which role; a speaker only where the article describes them as an actor."""
+    named = [{"actor": item.source, "role": "source"}, {"actor": item.target, "role": "target"}]
+    if item.speaker_id and item.speaker_id in described:
+        named.append({"actor": item.speaker_id, "role": "speaker"})
+    return named

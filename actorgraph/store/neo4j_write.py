@@ -14,23 +14,25 @@ from typing import Any
 import neo4j
 
 from actorgraph.derive import Derived, derive
-from actorgraph.model import Actor, Article, Evidence, Reading, make_key
+from actorgraph.model import Actor, Article, Evidence, Reading
 from actorgraph.store.base import Written
 from actorgraph.store.cypher import read, typed
 from actorgraph.store.neo4j_rows import (
     EVIDENCE,
-    LABELS,
     Properties,
     actor_properties,
+    actor_row,
     article_properties,
+    description_id,
     evidence_properties,
     first,
+    mentions,
     relation_properties,
     rest,
     to_actor,
     to_evidence,
 )
-from actorgraph.store.rules import check, distinct, lookups, merge, named_actors, stamp
+from actorgraph.store.rules import check, distinct, merge, named_actors, stamp
 
 ROWS = 5000
 """Rows of one statement."""
@@ -109,14 +111,16 @@ class Batch:
             # Evidence that comes without its article must not take the text from a store that has it.
             article = replace(article, text=stored.text)
         mark = stamp(article, reading.extractor)
-        evidence = distinct(reading.evidence)
+        evidence = {item.id: item for item in reading.evidence}
+        if len(evidence) < len(reading.evidence):
+            evidence = distinct(reading.evidence)
         has_text = article.text is not None
         gains_text = has_text and stored and not stored.has_text
         if stored and stored.stamp == mark and stored.evidence == evidence and not gains_text:
             return Written(unchanged=1)
         named = named_actors(evidence.values())
         described: dict[str, Actor | None] = {
-            _description_id(actor): actor for actor in reading.actors if actor.id in named
+            description_id(actor): actor for actor in reading.actors if actor.id in named
         }
         self.after[article.id] = Content(
             mark, has_text, article.text, evidence, described, article, reading.extractor
@@ -205,7 +209,7 @@ class Batch:
         for part in _parts(sorted(actors)):
             for row in self._rows("descriptions_of_actors", actors=part):
                 described.setdefault(row[0], []).append(to_actor(row))
-        self._each("actors", [_actor_row(merge(some)) for some in described.values()])
+        self._each("actors", [actor_row(merge(some)) for some in described.values()])
         return sorted(actors - described.keys())
 
     def _write_evidence(self, written: Mapping[str, Content], links: Mapping[str, list[str]]) -> None:
@@ -214,9 +218,7 @@ class Batch:
             described = {actor.id for actor in content.descriptions.values() if actor}
             for item in content.evidence.values():
                 properties = evidence_properties(item, sorted(links.get(item.id, ())))
-                rows.append(
-                    {"article": id_, "properties": properties, "mentions": _mentions(item, described)}
-                )
+                rows.append({"article": id_, "properties": properties, "mentions": mentions(item, described)})
         self._each("evidence", rows)
 
     def _relink(self, items: Iterable[Evidence], links: Mapping[str, list[str]]) -> None:
@@ -257,33 +259,3 @@ class Batch:
 def _parts(rows: Sequence[Any]) -> Iterable[Sequence[Any]]:
     for begin in range(0, len(rows), ROWS):
         yield rows[begin : begin + ROWS]
-
-
-def _description_id(actor: Actor) -> str:
-    aliases, codes = sorted(set(actor.aliases)), sorted(set(actor.codes))
-    return make_key(
-        "description", actor.id, actor.name, actor.kind, actor.sector, actor.country,
-        *("\x1e".join(("alias", alias)) for alias in aliases),
-        *("\x1e".join(("code", *pair)) for pair in codes),
-    )  # fmt: skip
-
-
-def _actor_row(actor: Actor) -> Properties:
-    keys: dict[str, set[str]] = {}
-    for folded, basis in lookups(actor):
-        if folded:
-            keys.setdefault(basis, set()).add(folded)
-    properties = actor_properties(actor) | {
-        "folded_names": sorted(keys.get("name", ())),
-        "folded_codes": sorted(keys.get("id", set()) | keys.get("code", set())),
-        "folded_surnames": sorted(keys.get("surname", ())),
-    }
-    return {"id": actor.id, "label": LABELS[actor.kind], "properties": properties}
-
-
-def _mentions(item: Evidence, described: set[str]) -> list[Properties]:
-    """Who is mentioned and in which role; a speaker only where the article describes them as an actor."""
-    mentions = [{"actor": item.source, "role": "source"}, {"actor": item.target, "role": "target"}]
-    if item.speaker_id and item.speaker_id in described:
-        mentions.append({"actor": item.speaker_id, "role": "speaker"})
-    return mentions

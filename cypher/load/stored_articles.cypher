@@ -4,5 +4,5 @@
 
 MATCH (a:Article)
 WHERE a.id IN $articles
-RETURN a.id AS id, a.stamp AS stamp, a.descriptions AS descriptions, a.text IS NOT NULL AS has_text,
+RETURN a.id AS id, a.stamp AS stamp, coalesce(a.descriptions, []) AS descriptions, a.text IS NOT NULL AS has_text,
     CASE WHEN a.id IN $texts THEN a.text END AS text

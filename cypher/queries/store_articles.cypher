@@ -8,5 +8,5 @@ RETURN
     a.published_precision AS article_published_precision, a.url AS article_url,
     a.language AS article_language, a.record AS article_record, a.origin AS article_origin,
     a.wire AS article_wire, a.id AS article_id, coalesce(a.dataset, '') AS article_dataset,
-    a.text AS text, a.extractor AS extractor, a.descriptions AS descriptions
+    a.text AS text, a.extractor AS extractor, coalesce(a.descriptions, []) AS descriptions
 ORDER BY a.id

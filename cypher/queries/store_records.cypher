@@ -1,6 +1,5 @@
-// What is stored of a data set: the rows that stand for an article
-// :param dataset => 'icews14'
+// What is stored of a data set: the parts of its table that stand in place of articles
+// :param dataset => 'Table'
 
-MATCH (a:Article)
-WHERE a.dataset = $dataset AND $dataset <> ''
+MATCH (a:Article {dataset: $dataset})
 RETURN a.id AS id, a.record AS record
