@@ -106,7 +106,8 @@ def _summary(
         quad=scale.quad if scale else None,
         score=scale.score(mode) if scale else None,
         confidence=_confidence(parts if len(backing) == len(items) else independent(backing, articles)),
-        reports=len({item.article for item in items}),
+        # How many rows of a data set stand in place of one article says nothing; each of them is a report.
+        reports=len({(item.article, item.begin if item.dataset else None) for item in items}),
         sources=len(parts),
         first_seen=seen[0] if seen else None,
         last_seen=seen[-1] if seen else None,

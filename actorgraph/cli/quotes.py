@@ -61,9 +61,14 @@ def _support(sourced: Sourced) -> str:
     return f"{support}, confidence {relation.confidence:.2f}{score}, id {relation.id}"
 
 
+_PLAIN = frozenset({"name", "introduced", "capital", "metonym", "surname in the article"})
+"""Why words stand for an actor, where nobody would ask."""
+
+
 def _publication(article: Article) -> str:
-    published = article.published.iso if article.published else "date unknown"
-    parts = [article.publisher or "publisher unknown", published]
+    parts = [article.publisher or "publisher unknown"]
+    if article.published or not article.dataset:
+        parts.append(article.published.iso if article.published else "date unknown")
     return ", ".join(parts) + (f": {article.title}" if article.title else "")
 
 
@@ -78,17 +83,38 @@ def _reading(item: Evidence) -> str:
         parts.append(f"date {item.when.iso}{last}, {_BASES[item.date_basis].format(words)}")
     else:
         parts.append("no date: the sentence gives none")
-    return "; ".join(parts)
+    guesses = [
+        f"{end} {text!r} read as {why}"
+        for end, text, why in (
+            ("source", item.source_text, item.source_reason),
+            ("target", item.target_text, item.target_reason),
+        )
+        if why and why not in _PLAIN
+    ]
+    return "; ".join([*parts, *guesses])
 
 
 def _origin(item: Evidence, article: Article) -> str:
-    parts = [f"rule {item.rule or 'unknown'}", f"confidence {item.confidence:.2f}"]
-    parts.append(f"characters {item.begin} to {item.end} of article {article.id}")
-    if article.record:
-        parts.append(f"record {article.record}")
-    if article.url:
+    source = f"data set {item.dataset}" if item.dataset else f"rule {item.rule or 'unknown'}"
+    parts = [source, f"confidence {item.confidence:.2f}"]
+    if item.dataset:
+        parts.append(f"row {item.begin + 1:,} of {article.record.rpartition('#')[0]}")
+    else:
+        parts.append(f"characters {item.begin} to {item.end} of article {article.id}")
+        if article.record:
+            parts.append(f"record {article.record}")
+    if item.entry:
+        parts.append(item.entry)
+    if article.url and article.url != item.entry:
         parts.append(article.url)
     return ", ".join(parts)
+
+
+def _quoted(item: Evidence) -> str:
+    """The sentence; for a row of a data set, which has none, what stands in it."""
+    if item.dataset:
+        return f"{item.source_text}, {item.rule or item.code} ({item.code}), {item.target_text}"
+    return item.sentence
 
 
 def _text(sourced: Sourced, screen: Screen) -> Iterator[str]:
@@ -96,7 +122,7 @@ def _text(sourced: Sourced, screen: Screen) -> Iterator[str]:
     yield f"  {_support(sourced)}"
     for item, article in sourced.evidence:
         yield f"  {one_line(_publication(article))}"
-        yield from screen.wrapped(f'"{item.sentence}"', 4)
+        yield from screen.wrapped(_quoted(item) if item.dataset else f'"{item.sentence}"', 4)
         yield from screen.wrapped(_reading(item), 6)
         yield from (screen.dim(line) for line in screen.wrapped(_origin(item, article), 6))
 
@@ -112,7 +138,7 @@ def _markdown(sourced: Sourced) -> Iterator[str]:
 def _markdown_quote(cited: Cited) -> Iterator[str]:
     item, article = cited
     yield ""
-    yield f"> {markdown(item.sentence)}"
+    yield f"> {markdown(_quoted(item))}"
     yield ""
     for text in (_publication(article), _reading(item), _origin(item, article)):
         yield f"- {markdown(text)}"

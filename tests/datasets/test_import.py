@@ -185,6 +185,24 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path, store: Stor
         assert contents(other) == whole
 
 
+def test_relations_do_not_depend_on_the_size_of_blocks(
+    tmp_path: Path, store: Store, mapping: Mapping
+) -> None:
+    path = _table(tmp_path, *ROWS, *ROWS)
+    import_table(store, path, mapping, block=5)
+    found = list(store.relations(Filter()))
+    assert {one.code: (one.reports, one.sources) for one in found} == {
+        "cameo:010": (2, 1),
+        "cameo:042": (4, 2),
+        "cameo:043": (2, 1),
+        "cameo:173": (2, 1),
+        "cameo:19": (2, 1),
+    }
+    with open_store(str(tmp_path / "other.db"), create=True) as other:
+        import_table(other, path, mapping)
+        assert list(other.relations(Filter())) == found
+
+
 @pytest.mark.parametrize("rows", [ROWS[1:], ROWS[:2], (ROWS[3], *ROWS), (), ROWS[::-1]])
 def test_another_edition_takes_the_place_of_the_first(
     tmp_path: Path, store: Store, mapping: Mapping, rows: tuple[str, ...]
