@@ -108,7 +108,15 @@ def _episodes(
 def _openings(part: Iterable[Evidence], status: Status) -> list[Evidence]:
     """The evidence that dates the start: of what is stated no plan, of what is planned the plan."""
     wanted = FACTUAL if status in FACTUAL else (status,)
-    return [item for item in part if item.bearing == "opens" and item.when and item.status in wanted]
+    confirmed = [item for item in part if item.bearing == "confirms" and item.status in wanted]
+    held = [item.reported for item in confirmed if item.reported]
+    # What was reported to hold before cannot have begun later: such an opening only confirms it.
+    return [
+        item
+        for item in part
+        if item.bearing == "opens" and item.when and item.status in wanted
+        if not held or item.when.earliest <= min(held)
+    ]
 
 
 def _parts(

@@ -21,8 +21,8 @@ from actorgraph.store import stamp
 from actorgraph.store.base import Store, Written
 
 Input = Article | SkippedInput
-BATCH = 64
-"""Articles in one transaction: about a second of reading, which is what an interrupted run loses."""
+BATCH = 8
+"""Articles in one transaction: what an interrupted run loses at most."""
 
 _LOAD_BATCH = 1000
 

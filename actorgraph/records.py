@@ -264,8 +264,8 @@ def _evidence(
         target=ends[1],
         mode=mode,
         bearing=fields.choice("bearing", get_args(Bearing), "reports" if kind == "event" else "confirms"),
-        # What a data set codes as directed stays so, whatever its type is elsewhere.
-        symmetric=top.flag("symmetric", is_symmetric(type_)) if article.dataset else is_symmetric(type_),
+        # What is written of one relation may have no direction, or have one, whatever its type has elsewhere.
+        symmetric=top.flag("symmetric", is_symmetric(type_)),
         status=fields.choice("status", STATUSES, status),
         speaker=fields.maybe("speaker"),
         speaker_id=fields.maybe("speaker_id"),

@@ -71,7 +71,7 @@ class Calendar:
                 d for e, _ in own if (d := self._resolve(e, root)) and d.when and not d.holds and not d.until
             ]
             if days and days[0].when and days[0].when.precision == "day":
-                return replace(days[0], basis="relative")
+                return replace(days[0], basis="relative", text=f"{days[0].text} (told before)")
             if own:
                 return Dated()
         return self._before

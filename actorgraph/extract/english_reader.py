@@ -124,11 +124,12 @@ def _pieces(number: int, article: Article) -> Iterator[tuple[str, tuple[int, Art
 
 
 def _data_version() -> str:
-    """Eight hex digits of the tables: another lexicon or gazetteer is another extractor."""
+    """Eight hex digits of rules and tables: another lexicon or another rule is another extractor."""
     digest = hashlib.sha256()
-    for folder in ("lexicon", "gazetteer"):
-        for place in sorted((files("actorgraph.extract") / folder).iterdir(), key=lambda p: p.name):
-            if place.name.endswith(".tsv"):
-                digest.update(place.name.encode())
-                digest.update(place.read_bytes())
+    package = files("actorgraph.extract")
+    folders = (package, package / "when", package / "lexicon", package / "gazetteer")
+    for place in (p for folder in folders for p in sorted(folder.iterdir(), key=lambda p: p.name)):
+        if place.name.endswith((".tsv", ".toml", ".py")):
+            digest.update(place.name.encode())
+            digest.update(place.read_bytes())
     return digest.hexdigest()[:8]

@@ -25,7 +25,7 @@ from actorgraph.extract.syntax import (
     subjects,
 )
 from actorgraph.extract.words import MONEY
-from actorgraph.ontology import is_symmetric
+from actorgraph.ontology import EVENTS, is_symmetric
 
 _TAKES_COMPLEMENT = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE", "AID", "SUPPORT"})
 _RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "ASSAULT"})
@@ -155,6 +155,9 @@ class Matcher:
             return None
         if frame.pos == "verb" and not frame.extra and any(c.dep_ == "prt" for c in token.children):
             return None  # `call off` is not `call`
+        particles = {c.lower_ for c in children(token, "prt")}
+        if frame.pos == "verb" and frame.extra and particles and not particles & set(frame.extra):
+            return None  # `giving up ... in response` is not `give in`
         if frame.type == "CONSULT" and children(token, "oprd", "ccomp"):
             return None  # `called him a criminal` is no telephone call
         nouns: list[Token] = []
@@ -248,7 +251,7 @@ class Matcher:
                 continue
             targets = [t for t in slots.target(slot) if all(t.actor != s.actor for s in sources)]
             if targets:
-                symmetric = slot == "with" and (frame.type in _MUTUAL or "subj" in frame.target)
+                symmetric = slot == "with" and _is_mutual(frame)
                 break
         if not targets and frame.type in _TAKES_COMPLEMENT:
             targets = self._complement_targets(token, sources)
@@ -322,3 +325,10 @@ class Matcher:
                 if found:
                     return [replace(t, confidence=t.confidence * 0.8) for t in found]
         return []
+
+
+def _is_mutual(frame: Frame) -> bool:
+    """Whether what one does `with` another has no side. To break with somebody is one's own act."""
+    if frame.type in _MUTUAL:
+        return True
+    return "subj" in frame.target and (frame.kind == "tie" or EVENTS[frame.type].quad <= 2)

@@ -12,7 +12,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 
 from actorgraph.extract.gazetteer import Candidate, Gazetteer
-from actorgraph.extract.words import TITLES
+from actorgraph.extract.words import CALENDAR, TITLES
 from actorgraph.model import normalise
 
 Label = Literal["gazetteer", "person", "organisation", "place"]
@@ -119,6 +119,7 @@ class NameFinder:
                 or not token.is_title
                 or token.pos_ not in ("PROPN", "NOUN", "ADJ")
                 or token.is_stop
+                or token.lower_ in CALENDAR
             ):
                 continue
             if normalise(token.text) in self._gazetteer.surnames and (

@@ -7,6 +7,7 @@ named before. Each answer carries its reason and how sure it is.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -159,6 +160,9 @@ class Resolver:
             if (known := self._known_as(token, phrase)) is not None:
                 return [Resolved(known, text, "the one named before", 0.8, token.i)]
             places = self.assumed_place(token)
+            if sector and sector.person and sector.state:
+                # `leaders warned Ankara`: whose, the sentence does not say
+                places = [replace(place, confidence=place.confidence * 0.6) for place in places]
         if not places:
             return self._placeless(token, sector, text)
         return [r for place in places if (r := self._member(place, token, phrase, sector, text))]
@@ -263,7 +267,7 @@ class Resolver:
         """The country that an unqualified `police` is taken for: named in the sentence, else in focus."""
         nearby = self._countries_of(token)
         if len(nearby) == 1:
-            return [Resolved(nearby.pop(), token.text, "country of the sentence", 0.75, token.i)]
+            return [Resolved(nearby.pop(), token.text, "country of the sentence", 0.5, token.i)]
         focus = self.cast.focus
         return [Resolved(focus, token.text, "country in focus", 0.65, token.i)] if focus else []
 

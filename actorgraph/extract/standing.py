@@ -30,6 +30,7 @@ _FORCE: dict[str, Status] = {
     "threaten": "planned",
 }
 _QUALIFIERS = {"advmod": "adv", "amod": "adj"}
+_PURPOSEFUL = frozenset({"use", "meet", "agree", "vote"})
 _CLAUSAL = frozenset({"ccomp", "xcomp", "pcomp", "acl", "csubj", "parataxis"})
 _NOMINAL = frozenset(
     {"dobj", "pobj", "nsubjpass", "nsubj", "conj", "attr", "appos", "dative", "prep", "compound"}
@@ -71,11 +72,15 @@ class Stance:
             head = token.head
             if head == token or not self._continues(token):
                 break
+            if any(c.dep_ == "mark" and c.lower_ == "whether" for c in token.children):
+                return Standing("hypothetical")  # `refused to say whether` says neither yes nor no
             status_above, said_by = self._above(token, head)
             status = _stronger(status, status_above)
             if said_by and speaker is None:
                 speaker, via = said_by, head
-            if token.dep_ in _CLAUSAL or token.dep_ == "advcl" or self._is_lent(token, head):
+            # `did not join them in sanctioning`: what is denied above `in` is denied below it.
+            above_gerund = token.dep_ == "prep" and is_verb(head) and any(children(token, "pcomp"))
+            if token.dep_ in (*_CLAUSAL, "advcl") or above_gerund or self._is_lent(token, head):
                 status = _stronger(
                     status, self._own(head) if head.lemma_ not in ("say", "tell") else "asserted"
                 )
@@ -91,7 +96,7 @@ class Stance:
         if token.dep_ in _CLAUSAL or token.dep_ in _NOMINAL:
             return True
         if token.dep_ == "advcl":
-            return _is_infinitive(token) and token.head.lemma_ in ("use", "meet", "agree", "vote")
+            return _is_infinitive(token) and token.head.lemma_ in _PURPOSEFUL | ACCUSING
         return False
 
     def _own(self, token: Token) -> Status:
@@ -131,13 +136,17 @@ class Stance:
         """What the governor says of the token below it, and who says it."""
         lemma = head.lemma_.lower()
         if head.lemma_ == "be" and token.dep_ in ("xcomp", "ccomp"):  # `the aim is to force ...`
-            for subject in children(head, "nsubj"):
-                if cue := self._lexicon.cues.get(("noun", subject.lemma_.lower())):
+            for said in (*children(head, "nsubj"), *children(head, "acomp", "attr")):
+                kind = "adj" if said.pos_ == "ADJ" else "noun"
+                if cue := self._lexicon.cues.get((kind, said.lemma_.lower())):
                     return _as_status(cue), None
             if token.dep_ == "xcomp" and _is_infinitive(token):
                 return "planned", None  # `Qatar is to close the base`
         if head.lower_ == "going" and token.dep_ == "xcomp":
             return "planned", None
+        if token.dep_ == "advcl" and head.lemma_ in ACCUSING:
+            found = [r for t in agents(head) for r in self._resolver.actors(t)]
+            return "claimed", found[0] if found else None
         if is_verb(head):
             force = self._lexicon.speech.get(("verb", lemma))
             if force and token.dep_ in ("ccomp", "parataxis") and not _is_infinitive(token):

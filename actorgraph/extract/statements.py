@@ -23,10 +23,11 @@ from actorgraph.extract.syntax import children
 from actorgraph.extract.ties import can_hold
 from actorgraph.extract.words import FORMER, TITLES
 from actorgraph.model import Article, Evidence, Kind, Status
-from actorgraph.ontology import TIES, is_symmetric
+from actorgraph.ontology import EVENTS, TIES, is_symmetric
 
 _ANNOUNCED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE",
               "RETREAT": "CONCEDE", "ASSAULT": "THREATEN"}  # fmt: skip
+_HOSTILE_TIES = frozenset({"AT_WAR_WITH", "HAS_SANCTIONS_ON", "OCCUPIES", "CLAIMS_TERRITORY"})
 _DECLINED = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 # Under these, what the complement says is the content of the act, not a second event.
 _CONTAIN = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
@@ -89,7 +90,13 @@ class Statements:
                 yield from self._tie(hit, effect, report, event, dated)
 
     def _is_past(self, hit: Hit) -> bool:
-        """`the former president` holds no office; whether a tie ended, and when, is not said."""
+        """`the former president` holds no office; whether a tie ended, and when, is not said. Nor does the
+        first minister to visit a city become a minister by it."""
+        if (
+            any(noun.pos_ == "NOUN" and children(noun, "acl") for noun in hit.nouns)
+            and hit.frame.kind == "tie"
+        ):
+            return True
         return hit.frame.kind == "tie" and any(child.lower_ in FORMER for child in hit.trigger.children)
 
     def _container(self, hit: Hit, containers: dict[int, Hit]) -> Hit | None:
@@ -129,9 +136,12 @@ class Statements:
         begin, end = self._sentence(hit.trigger)
         type_, status, mode = hit.frame.type, standing.status, hit.frame.mode
         if status == "planned" and type_ in _ANNOUNCED:
-            type_, status, mode = _ANNOUNCED[type_], "asserted", None
+            # What is announced lies ahead; on which day it was announced the sentence does not say.
+            type_, status, mode, dated = _ANNOUNCED[type_], "asserted", None, Dated(text=dated.text)
         if status == "denied" and type_ in _DECLINED and self._is_ahead(hit):
             type_, status, mode = "REJECT", "asserted", None
+        if status == "asserted" and standing.speaker and self._is_accusation(type_, source, standing.speaker):
+            status = "claimed"
         kind: Kind = hit.frame.kind
         base = _FRAME if hit.frame.conditions or hit.frame.extra else _BARE_FRAME
         confidence = base * source.confidence * target.confidence * _STATUS_FACTOR[standing.status]
@@ -197,6 +207,15 @@ class Statements:
         yield tied
         if dated.holds and dated.until and bearing == "opens":
             yield replace(tied, bearing="closes", when=dated.until)  # `occupied it from 1941 to 1944`
+
+    def _is_accusation(self, type_: str, source: Resolved, speaker: Resolved) -> bool:
+        """Whether somebody tells of another's hostile act: `Russia said that Ukraine had bombed it`.
+
+        What they say of their own acts is their word for it, and stays asserted with them as the speaker.
+        """
+        hostile = EVENTS[type_].quad >= 3 if type_ in EVENTS else type_ in _HOSTILE_TIES
+        own = {speaker.actor, self._cast.actor(speaker.actor).country}
+        return hostile and not own & {source.actor, self._cast.actor(source.actor).country} - {""}
 
     def _is_ahead(self, hit: Hit) -> bool:
         """Whether the verb is in the future: `will not talk` is a refusal, `did not talk` is none."""

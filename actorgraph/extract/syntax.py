@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from actorgraph.extract.words import OBJECT_CONTROL
+from actorgraph.extract.words import ACCUSING, OBJECT_CONTROL
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "dative", "obj"})
@@ -82,6 +82,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and head.dep_ == "acomp":
         return subjects(head.head, depth + 1)
     if verb.dep_ == "advcl" and is_verb(head) and (verb.tag_ == "VBG" or _is_infinitive(verb)):
+        if _is_infinitive(verb) and head.lemma_ in ACCUSING and (accused := direct_objects(head)):
+            return accused
         return subjects(head, depth + 1)
     if verb.dep_ == "pcomp" and head.dep_ in ("prep", "agent"):
         return _prepositional_subject(head, depth)
