@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -17,25 +18,40 @@ from actorgraph.cli.app import app
 
 PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
 _WIDTH = 100
-_BLOCK = re.compile(r"(<!-- help (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_BLOCK = re.compile(r"(<!-- help ([^>]+?) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def help_of(name: str) -> str:
-    """The help text of a command; `actorgraph` is the root."""
+    """The help text of a command, or of one within another (`analyse blocs`); `actorgraph` is the root."""
     root = click.Context(app, info_name="actorgraph", terminal_width=_WIDTH, max_content_width=_WIDTH)
     if name == "actorgraph":
         return app.get_help(root)
-    command = app.get_command(root, name)
-    if command is None:
-        raise SystemExit(f"{PAGE.name} asks for the help of {name!r}, and there is no such command")
-    context = click.Context(command, root, name, terminal_width=_WIDTH, max_content_width=_WIDTH)
-    return command.get_help(context)
+    group: click.Group = app
+    context = root
+    for word in name.split():
+        command = group.get_command(context, word)
+        if command is None:
+            raise SystemExit(f"{PAGE.name} asks for the help of {name!r}, and there is no such command")
+        context = click.Context(command, context, word, terminal_width=_WIDTH, max_content_width=_WIDTH)
+        group = command if isinstance(command, click.Group) else group
+    return context.command.get_help(context)
+
+
+def every_command() -> Iterator[str]:
+    """The root, each command, and each command within another."""
+    yield "actorgraph"
+    root = click.Context(app)
+    for name in app.list_commands(root):
+        yield name
+        command = app.get_command(root, name)
+        if isinstance(command, click.Group):
+            yield from (f"{name} {inner}" for inner in command.list_commands(root))
 
 
 def current(page: str) -> str:
     """The page with the help texts of today. Exits where a command is missing on it."""
     names = [name for _, name, _ in _BLOCK.findall(page)]
-    missing = {"actorgraph", *app.list_commands(click.Context(app))} - set(names)
+    missing = set(every_command()) - set(names)
     if missing:
         raise SystemExit(f"{PAGE.name} has no block `<!-- help NAME -->` for {', '.join(sorted(missing))}")
     return _BLOCK.sub(lambda block: f"{block[1]}```text\n{help_of(block[2])}\n```\n{block[3]}", page)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from actorgraph.columns import NO_DAY
 from actorgraph.dates import Window
 from actorgraph.graph.dyads import Dyads, between, dyads
-from actorgraph.graph.edges import EVENT, NO_DAY, TIE, Array, EdgeTable, concatenate, number
+from actorgraph.graph.edges import EVENT, TIE, Array, EdgeTable, concatenate, number
 from actorgraph.graph.extras import extra
 from actorgraph.graph.periods import Every, periods_of, spread
 

@@ -13,6 +13,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
+from actorgraph.columns import EPOCH, NO_DAY, Columns
 from actorgraph.dates import PRECISIONS, Window
 from actorgraph.model import STATUSES, Kind, Relation
 from actorgraph.ontology import EVENTS
@@ -20,9 +21,6 @@ from actorgraph.ontology import EVENTS
 Array = npt.NDArray[Any]
 Mask = npt.NDArray[np.bool_]
 
-NO_DAY = -(2**31)
-"""Stands in a column of days where there is none; smaller than every day."""
-EPOCH = dt.date(1970, 1, 1).toordinal()
 KINDS: tuple[Kind, Kind] = ("event", "tie")
 EVENT, TIE = 0, 1
 
@@ -137,6 +135,14 @@ class EdgeTable:
         ids = np.asarray(given.get("ids", ()))
         ids = ids if len(ids) else np.empty(0, "U16")
         return cls(tuple(actors), tuple(types), **made, ids=ids, modes=tuple(modes))
+
+    @classmethod
+    def of_store(cls, columns: Columns) -> Self:
+        """The table of what a store hands over."""
+        known = {name: np.asarray(getattr(columns, name)) for name in _DTYPES}
+        ids = np.frombuffer(columns.ids, dtype="S16")
+        names = columns.actors, columns.types or ("",), columns.modes or ("",)
+        return cls.of_columns({**known, "ids": ids}, *names)
 
     def where(self, mask: Array) -> Self:
         """The rows that a mask or an array of row numbers selects; actors and types keep their indices."""

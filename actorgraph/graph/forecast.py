@@ -19,7 +19,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from actorgraph.graph.edges import EVENT, NO_DAY, Array, EdgeTable
+from actorgraph.columns import NO_DAY
+from actorgraph.graph.edges import EVENT, Array, EdgeTable
 
 LAMBDAS = (0.0, 0.0001, 0.0005, 0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.5, 0.9, 1.0001)
 ALPHAS = (0.0, 0.00001, 0.0001, 0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999, 0.9999, 0.99999, 1.0)
@@ -294,7 +295,7 @@ def expect(facts: Facts, settings: Settings, step: int, actor: int, limit: int) 
 
     The score is that of the combined baseline times the share of the relation in all that the actor was part
     of: the baseline ranks the answers to one question, the share weighs the questions. Only what happened
-    before is expected. Of equals, what happened more often, then by number of type and actor.
+    before is expected. Of equals, what happened last, then what happened more often.
     """
     index = _Index.of(facts)
     history = _History(index, settings.lambdas, step)
@@ -308,7 +309,7 @@ def expect(facts: Facts, settings: Settings, step: int, actor: int, limit: int) 
     recurred = history.recent[triples] / np.maximum(history.norms[relation], 1e-300)
     usual = history.usual[index.pair_of[triples]] / np.maximum(history.totals[relation], 1)
     score = (alpha * recurred + (1 - alpha) * usual) * asked[relation] / max(int(asked.sum()), 1)
-    order = np.lexsort((index.objects[triples], relation, -times, -score))[:limit]
+    order = np.lexsort((index.objects[triples], relation, -times, -last[triples], -score))[:limit]
     result = []
     for place in order.tolist():
         number, inverse = divmod(int(relation[place]), 2)

@@ -11,7 +11,8 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from actorgraph.graph.edges import NO_DAY, TIE, Array, EdgeTable, day_of
+from actorgraph.columns import NO_DAY
+from actorgraph.graph.edges import TIE, Array, EdgeTable, day_of
 
 Every = Literal["day", "week", "month", "quarter", "year"]
 EVERY: tuple[Every, ...] = get_args(Every)

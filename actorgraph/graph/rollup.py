@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from actorgraph.graph.edges import NO_DAY, Array, EdgeTable
+from actorgraph.columns import NO_DAY
+from actorgraph.graph.edges import Array, EdgeTable
 
 OFFICE = ("HOLDS_OFFICE", "LEADS")
 MEMBERSHIP = ("MEMBER_OF",)

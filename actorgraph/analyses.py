@@ -1,0 +1,295 @@
+"""Analyses of a store: what the `analyse` commands print and the Python API returns.
+
+Invariant: every row leads to the relations that its figures rest on (`basis`), and an analysis names what it
+left out. Relations count that are asserted or claimed, unless the filter names statuses.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from actorgraph.answers import Asked, LeftOut, find_actor
+from actorgraph.dates import Window
+from actorgraph.findings import (
+    Alike,
+    Basis,
+    Broker,
+    Frustrated,
+    Member,
+    Position,
+    SignedTriad,
+    TriadCounts,
+)
+from actorgraph.model import Actor
+from actorgraph.store.base import FACTUAL, Filter, Store
+
+if TYPE_CHECKING:
+    from actorgraph.graph.centrality import Measure
+    from actorgraph.graph.communities import Method
+    from actorgraph.graph.edges import EdgeTable
+    from actorgraph.graph.matrices import Weight
+    from actorgraph.graph.periods import Every
+    from actorgraph.graph.similarity import Basis as Ground
+
+Row = TypeVar("Row")
+_ANYTHING = Filter()
+_NAMED_IDS = 20
+_NOTHING = LeftOut()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis(Generic[Row]):
+    """Rows, best first, what was asked for, what the whole says beside them, and what was left out."""
+
+    rows: tuple[Row, ...]
+    asked: tuple[Asked, ...] = ()
+    remarks: tuple[str, ...] = ()
+    left_out: LeftOut = _NOTHING
+
+
+class View:
+    """What a filter takes of a store, as a table with the actors that stand in it."""
+
+    def __init__(self, store: Store, filter_: Filter) -> None:
+        from actorgraph.columns import NO_DAY
+        from actorgraph.graph.edges import EdgeTable
+
+        wide = replace(
+            filter_, window=Window(), min_confidence=0.0, statuses=filter_.statuses or FACTUAL, undated=True
+        )
+        every = EdgeTable.of_store(store.columns(wide))
+        inside = every.window(filter_.window, undated=filter_.undated)
+        self.table = inside.window(Window(), min_confidence=filter_.min_confidence)
+        closed = not filter_.window.is_open and not filter_.undated
+        undated = int((every.first == NO_DAY).sum()) if closed else 0
+        self.left_out = LeftOut(len(inside) - len(self.table), undated)
+        self.store = store
+        self.known: dict[str, Actor] = {}
+
+    def actors(self, ids: Sequence[str]) -> dict[str, Actor]:
+        """Actor id -> actor; for what is no actor of the store (a country code), one of that name."""
+        wanted = [id_ for id_ in dict.fromkeys(ids) if id_ not in self.known]
+        self.known |= {id_: Actor(id_, id_, "country") for id_ in wanted} | self.store.actors(wanted)
+        return self.known
+
+    def basis(self, *actors: str, table: EdgeTable | None = None) -> Basis:
+        """The relations between two actors, or of one."""
+        of = self.table if table is None else table
+        return basis(of, mask(of, *actors))
+
+
+def mask(table: EdgeTable, *actors: str) -> Any:
+    """Which rows stand between two actors, or are those of one."""
+    index = {name: place for place, name in enumerate(table.actors)}
+    places = [index.get(actor, -1) for actor in actors]
+    if len(places) == 1:
+        return (table.source == places[0]) | (table.target == places[0])
+    one, other = places
+    there = (table.source == one) & (table.target == other)
+    return there | ((table.source == other) & (table.target == one))
+
+
+def basis(table: EdgeTable, rows: Any) -> Basis:
+    """The relations of these rows (a mask), the first of them by name."""
+    import numpy as np
+
+    places = np.flatnonzero(rows)
+    return Basis(len(places), tuple(table.relation_ids(places[:_NAMED_IDS])))
+
+
+def centrality(
+    store: Store,
+    measure: Measure = "pagerank",
+    filter_: Filter = _ANYTHING,
+    *,
+    directed: bool = True,
+    weight: Weight = "count",
+    limit: int = 20,
+) -> Analysis[Position]:
+    """The `limit` actors who stand highest by a measure; see `graph.centrality` for the formulas."""
+    from actorgraph.graph import centrality as measures
+
+    view = View(store, filter_)
+    table = view.table.compact()
+    values = measures.centrality(table, measure, directed=directed, weight=weight)
+    order = sorted(range(len(values)), key=lambda place: (-values[place], table.actors[place]))[:limit]
+    actors = view.actors([table.actors[place] for place in order])
+    rows = [
+        Position(actors[table.actors[place]], float(values[place]), view.basis(table.actors[place]))
+        for place in order
+    ]
+    remarks = (f"{measure} of {len(table.actors):,} actors, {len(table):,} relations",)
+    return Analysis(tuple(rows), (), remarks, view.left_out)
+
+
+def communities(
+    store: Store, method: Method = "louvain", filter_: Filter = _ANYTHING, *, resolution: float = 1.0
+) -> Analysis[Member]:
+    """Who belongs together by how much passes between them; see `graph.communities.communities`."""
+    from actorgraph.graph.communities import communities as divide
+
+    view = View(store, filter_)
+    found = divide(view.table, method, resolution=resolution)
+    remark = f"{len(found.groups):,} communities, modularity {found.modularity:.3f}"
+    return Analysis(_members(view, found.groups), (), (remark,), view.left_out)
+
+
+def blocs(store: Store, filter_: Filter = _ANYTHING) -> Analysis[Member]:
+    """Blocs with cooperation within and conflict between; see `graph.communities.blocs`."""
+    from actorgraph.graph.communities import blocs as divide
+
+    view = View(store, filter_)
+    found = divide(view.table)
+    remark = (
+        f"{len(found.groups):,} blocs, signed modularity {found.modularity:.3f}; {found.within:.0%} of"
+        f" cooperation within blocs, {found.between:.0%} of conflict between them"
+    )
+    return Analysis(_members(view, found.groups), (), (remark,), view.left_out)
+
+
+def _members(view: View, groups: Sequence[Sequence[str]]) -> tuple[Member, ...]:
+    import numpy as np
+
+    table = view.table
+    group_of = {actor: number for number, group in enumerate(groups, 1) for actor in group}
+    labels = np.array([group_of.get(actor, 0) for actor in table.actors] or [0])
+    inside = table.where(labels[table.source] == labels[table.target])
+    actors = view.actors(list(group_of))
+    return tuple(
+        Member(number, actors[id_], view.basis(id_, table=inside)) for id_, number in group_of.items()
+    )
+
+
+def balance(
+    store: Store, filter_: Filter = _ANYTHING, *, every: Every | None = None
+) -> Analysis[TriadCounts]:
+    """Signed triads by kind and the share that is balanced, of the whole window or period by period."""
+    from actorgraph.columns import NO_DAY
+    from actorgraph.graph import balance as measures
+    from actorgraph.graph.edges import number
+    from actorgraph.graph.periods import first_day
+
+    view = View(store, filter_)
+    table = view.table
+    if every is None:
+        rows = [_counts(None, measures.triads(table), basis(table, table.source >= 0))]
+        return Analysis(tuple(rows), (), (), view.left_out)
+    rows = []
+    for period, found in measures.over_time(table, every):
+        first, following = (first_day(at, every) for at in (period, period + 1))
+        held = (table.last >= number(first)) | (table.last == NO_DAY)
+        there = (table.first != NO_DAY) & (table.first < number(following)) & held
+        rows.append(_counts(first, found, basis(table, there)))
+    return Analysis(tuple(rows), (), (), view.left_out)
+
+
+def _counts(period: dt.date | None, found: Any, of: Basis) -> TriadCounts:
+    friends, split, common, enemies = found.counts
+    return TriadCounts(period, friends, split, common, enemies, found.ratio, of)
+
+
+def triads(store: Store, filter_: Filter = _ANYTHING, *, limit: int = 20) -> Analysis[SignedTriad]:
+    """The signed triads themselves, those that rest on most relations first."""
+    from actorgraph.graph.balance import list_triads
+
+    view = View(store, filter_)
+    found = list_triads(view.table, limit=limit)
+    actors = view.actors([id_ for triad in found for id_ in triad.actors])
+    rows = []
+    for triad in found:
+        first, second, third = triad.actors
+        pairs = ((first, second), (first, third), (second, third))
+        together = mask(view.table, *pairs[0]) | mask(view.table, *pairs[1]) | mask(view.table, *pairs[2])
+        rows.append(
+            SignedTriad(
+                triad.kind, triad.is_balanced, actors[first], actors[second], actors[third],
+                basis(view.table, together),
+            )
+        )  # fmt: skip
+    return Analysis(tuple(rows), (), (), view.left_out)
+
+
+def frustration(store: Store, filter_: Filter = _ANYTHING, *, seconds: float = 60.0) -> Analysis[Frustrated]:
+    """The frustration index, proved or bounded within so many seconds, and the dyads that are frustrated."""
+    from actorgraph.graph.frustration import frustration as solve
+
+    view = View(store, filter_)
+    found = solve(view.table, seconds=seconds)
+    proof = "proven least" if found.proven else f"not proven: no division can have fewer than {found.bound:,}"
+    camps = " and ".join(f"{len(camp):,}" for camp in found.camps)
+    remark = f"{found.index:,} of {found.dyads:,} signed dyads frustrated ({proof}); camps of {camps} actors"
+    actors = view.actors([id_ for source, target, _ in found.frustrated for id_ in (source, target)])
+    rows = [
+        Frustrated(actors[source], actors[target], "+" if sign > 0 else "-", view.basis(source, target))
+        for source, target, sign in found.frustrated
+    ]
+    return Analysis(tuple(rows), (), (remark,), view.left_out)
+
+
+def brokers(
+    store: Store, filter_: Filter = _ANYTHING, *, by: str = "country", limit: int = 20
+) -> Analysis[Broker]:
+    """Who stands between others, least constraint first; `by` says what roles are between: countries, kinds
+    or blocs."""
+    import numpy as np
+
+    from actorgraph.graph import brokers as measures
+
+    view = View(store, filter_)
+    table = view.table.compact()
+    group = _groups(view, table, by)
+    constraint = measures.constraint(table)
+    roles = measures.roles(table, group)
+    rank = np.where(np.isnan(constraint), np.inf, constraint)
+    order = sorted(range(len(rank)), key=lambda place: (rank[place], table.actors[place]))[:limit]
+    actors = view.actors(table.actors)
+    rows = [
+        Broker(
+            actors[table.actors[place]],
+            group.get(table.actors[place], ""),
+            float(constraint[place]),
+            coordinator=int(roles.coordinator[place]),
+            consultant=int(roles.consultant[place]),
+            gatekeeper=int(roles.gatekeeper[place]),
+            representative=int(roles.representative[place]),
+            liaison=int(roles.liaison[place]),
+            basis=view.basis(table.actors[place]),
+        )
+        for place in order
+    ]
+    return Analysis(tuple(rows), (), (), view.left_out)
+
+
+def _groups(view: View, table: EdgeTable, by: str) -> dict[str, str]:
+    actors = view.actors(table.actors)
+    if by == "bloc":
+        return {actor: f"bloc {at}" for at, group in enumerate(_blocs_of(table), 1) for actor in group}
+    named = {id_: actors[id_].kind if by == "kind" else actors[id_].country for id_ in table.actors}
+    return {id_: name for id_, name in named.items() if name}
+
+
+def _blocs_of(table: EdgeTable) -> tuple[tuple[str, ...], ...]:
+    from actorgraph.graph.communities import blocs as divide
+
+    return divide(table).groups
+
+
+def similar(
+    store: Store, name: str, filter_: Filter = _ANYTHING, *, ground: Ground = "alliances", limit: int = 20
+) -> Analysis[Alike]:
+    """Whose portfolio of alliances (or of scores) is most like that of an actor. Raises `UnknownActor`."""
+    from actorgraph.graph import similarity
+
+    asked = find_actor(store, name)
+    view = View(store, filter_)
+    found = similarity.portfolios(view.table, ground)
+    if asked.actor.id not in found.actors:
+        what = "alliance" if ground == "alliances" else "event"
+        return Analysis((), (asked,), (f"{asked.actor.name} has no {what} in this window",), view.left_out)
+    alike = similarity.similar(found, asked.actor.id)[:limit]
+    actors = view.actors([one.actor for one in alike])
+    rows = [Alike(actors[one.actor], one.s, one.kappa, view.basis(one.actor)) for one in alike]
+    return Analysis(tuple(rows), (asked,), (), view.left_out)

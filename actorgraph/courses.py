@@ -1,0 +1,239 @@
+"""Analyses over time: the course of a dyad, what changed and rose, states rolled up, and what to expect.
+
+As in `analyses`, every row leads to the relations that its figures rest on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from actorgraph.analyses import Analysis, View, basis, mask
+from actorgraph.answers import find_actor
+from actorgraph.dates import Window
+from actorgraph.errors import ActorgraphError
+from actorgraph.findings import Basis, Change, Forecast, Rising, Rolled, Stretch
+from actorgraph.model import Actor
+from actorgraph.store.base import Filter, Store
+
+if TYPE_CHECKING:
+    from actorgraph.graph.edges import EdgeTable
+    from actorgraph.graph.periods import Every
+
+_ANYTHING = Filter()
+_SHORTEST_FORECAST = 10
+
+
+def dyad(
+    store: Store,
+    first: str,
+    second: str,
+    filter_: Filter = _ANYTHING,
+    *,
+    every: Every = "month",
+    penalty: float = 2.0,
+) -> Analysis[Stretch]:
+    """The course of a dyad by period, where its level breaks, and what was said then.
+
+    Raises `UnknownActor`.
+    """
+    from actorgraph.graph import changes
+    from actorgraph.graph.edges import number
+    from actorgraph.graph.periods import first_day
+
+    asked = (find_actor(store, first), find_actor(store, second))
+    ends = asked[0].actor.id, asked[1].actor.id
+    view = View(store, replace(filter_, between=ends))
+    found = changes.series(view.table, *ends, every, filter_.window)
+    breaks = set(changes.change_points(found.total, penalty=penalty))
+    day = dt.timedelta(days=1)
+    rows = []
+    for place, period in enumerate(found.period.tolist()):
+        since, following = first_day(period, every), first_day(period + 1, every)
+        span = Window(since, following - day)
+        table = view.table.window(span, kinds=("event",))
+        there = mask(table, *ends) & (table.first < number(following))
+        rows.append(
+            Stretch(
+                period=since,
+                count=_rounded(found.count[place]),
+                cooperation=_rounded(found.cooperation[place]),
+                conflict=_rounded(found.conflict[place]),
+                total=_rounded(found.total[place]),
+                breaks=place in breaks,
+                quote=_weightiest(store, view, span, ends) if place in breaks else "",
+                basis=basis(table, there),
+            )
+        )
+    remark = f"{len(breaks)} {'break' if len(breaks) == 1 else 'breaks'} in {len(rows):,} periods"
+    return Analysis(tuple(rows), asked, (remark,), view.left_out)
+
+
+def _rounded(value: float) -> float:
+    # Sums of scores with a decimal or two carry the last bits of their adding.
+    return round(float(value), 6)
+
+
+def _weightiest(store: Store, view: View, window: Window, ends: tuple[str, str]) -> str:
+    known = set(view.table.relation_ids())
+    relations = store.relations(Filter(between=ends, window=window, kinds=("event",)))
+    events = [one for one in relations if one.id in known]
+    return max(events, key=lambda one: (abs(one.score or 0), one.confidence, one.id)).quote if events else ""
+
+
+def diff(
+    store: Store, first: dt.date, second: dt.date, name: str | None = None, filter_: Filter = _ANYTHING,
+    *, limit: int = 50,
+) -> Analysis[Change]:  # fmt: skip
+    """What changed from one date to another; see `graph.changes.difference`. Raises `UnknownActor`."""
+    import numpy as np
+
+    from actorgraph.graph.changes import difference
+
+    asked = (find_actor(store, name),) if name else ()
+    view = View(store, replace(filter_, window=Window()))
+    table = view.table
+    if first >= second:
+        raise ActorgraphError(f"--from {first} is not before --to {second}")
+    found = difference(table, first, second, asked[0].actor.id if asked else None)
+    rows: list[Change] = []
+    actors = view.actors(table.actors)
+    for word, places in (("begun", found.begun), ("ended", found.ended)):
+        for place in places:
+            source, target = (actors[table.actors[column[place]]] for column in (table.source, table.target))
+            held = (0, 1) if word == "begun" else (1, 0)
+            one = Basis(1, tuple(table.relation_ids(np.array([place]))))
+            rows.append(Change(word, source, target, table.types[table.type[place]], *held, 0.0, 0.0, one))
+    spans = table.window(Window(found.before.since, found.after.until), kinds=("event",))
+    for moved in found.moved[:limit]:
+        word = "risen" if moved.count_after > moved.count_before else "fallen"
+        if moved.count_after == moved.count_before:
+            word = "warmer" if moved.score_after > moved.score_before else "colder"
+        figures = moved.count_before, moved.count_after, moved.score_before, moved.score_after
+        of = view.basis(moved.source, moved.target, table=spans)
+        rows.append(Change(word, actors[moved.source], actors[moved.target], "", *figures, of))
+    remark = (
+        f"events from {found.after.since} to {found.after.until} against those from {found.before.since} to"
+        f" {found.before.until}; {len(found.moved):,} dyads changed"
+    )
+    return Analysis(tuple(rows), asked, (remark,), view.left_out)
+
+
+def rising(
+    store: Store, since: dt.date, until: dt.date, filter_: Filter = _ANYTHING, *, by_dyad: bool = False,
+    limit: int = 20,
+) -> Analysis[Rising]:  # fmt: skip
+    """Whose activity from `since` to `until` differs most from that of as many days before."""
+    from actorgraph.graph.changes import rising as test
+
+    if until < since:
+        raise ActorgraphError(f"the window ends ({until}) before it starts ({since})")
+    view = View(store, replace(filter_, window=Window()))
+    day = dt.timedelta(days=1)
+    now = Window(since, until)
+    past = Window(since - (until - since) - day, since - day)
+    found = test(view.table.window(past), view.table.window(now), by_dyad=by_dyad)[:limit]
+    actors = view.actors([id_ for row in found for id_ in row.actors])
+    both = view.table.window(Window(past.since, until), kinds=("event",))
+    rows = [
+        Rising(
+            actors[row.actors[0]],
+            actors[row.actors[1]] if by_dyad else None,
+            row.before, row.after, row.expected, row.ratio, row.p, row.q,
+            view.basis(*row.actors, table=both),
+        )
+        for row in found
+    ]  # fmt: skip
+    remark = f"{now.since} to {now.until} against {past.since} to {past.until}"
+    return Analysis(tuple(rows), (), (remark,), view.left_out)
+
+
+def rollup(
+    store: Store, by: str = "country", filter_: Filter = _ANYTHING, *, limit: int = 20
+) -> Analysis[Rolled]:
+    """What states (or blocs) did to each other, by office, country and membership on the day of an event."""
+    from actorgraph.graph import rollup as rolled
+
+    view = View(store, filter_)
+    ties = View(store, Filter(kinds=("tie",), types=(*rolled.OFFICE, *rolled.MEMBERSHIP))).table
+    events = view.table.window(Window(), kinds=("event",))
+    actors = view.actors([*events.actors, *ties.actors])
+    offices = rolled.belongings(ties, rolled.OFFICE)
+    # An office in a body of a country is one for the country; who holds none stands for the own country.
+    country = {id_: one.country for id_, one in actors.items() if one.country and one.country != id_}
+    led = {one.actor for one in offices}
+    of = [replace(one, body=country.get(one.body, one.body)) for one in offices]
+    of += rolled.always({id_: code for id_, code in country.items() if id_ not in led})
+    table = rolled.rollup(events, of)
+    if by == "bloc":
+        table = rolled.rollup(table, rolled.belongings(ties, rolled.MEMBERSHIP), keep=False)
+    return Analysis(_rolled(view, table, limit), (), (), view.left_out)
+
+
+def _rolled(view: View, table: EdgeTable, limit: int) -> tuple[Rolled, ...]:
+    import numpy as np
+
+    from actorgraph.graph.dyads import dyads
+
+    found = dyads(table)
+    order = np.lexsort((found.target, found.source, -found.count)).tolist()
+    rows = []
+    for row in order[:limit]:
+        source, target = found.actors[found.source[row]], found.actors[found.target[row]]
+        there = (table.source == found.source[row]) & (table.target == found.target[row])
+        actors = view.actors([source, target])
+        rows.append(
+            Rolled(
+                source=actors[source],
+                target=actors[target],
+                count=_rounded(found.count[row]),
+                cooperation=_rounded(found.cooperation[row]),
+                conflict=_rounded(found.conflict[row]),
+                mean=_rounded(found.mean[row]),
+                basis=basis(table, there),
+            )
+        )
+    return tuple(rows)
+
+
+def forecast(
+    store: Store, name: str, filter_: Filter = _ANYTHING, *, on: dt.date | None = None, limit: int = 20
+) -> Analysis[Forecast]:
+    """What an actor will most likely do or undergo on a day (the first after all events, for None).
+
+    The remark says how good such forecasts were on the last tenth of the days, their settings chosen on the
+    tenth before. Raises `UnknownActor`.
+    """
+    from actorgraph.graph import forecast as model
+    from actorgraph.graph.edges import day_of, number
+
+    asked = find_actor(store, name)
+    view = View(store, filter_)
+    facts = model.Facts.of_table(view.table)
+    days = sorted(set(facts.when.tolist()))
+    if len(days) < _SHORTEST_FORECAST:
+        remark = f"events of {len(days)} days are too few to forecast from: {_SHORTEST_FORECAST} at least"
+        return Analysis((), (asked,), (remark,), view.left_out)
+    tenth = max(len(days) // 10, 1)
+    chosen = model.choose(facts, days[-2 * tenth], days[-tenth - 1])
+    measured = model.Scores.of(model.ranks(facts, days[-tenth], days[-1], chosen)[0])
+    place = {id_: at for at, id_ in enumerate(view.table.actors)}.get(asked.actor.id, -1)
+    step = number(on) if on else days[-1] + 1
+    expected = model.expect(facts, chosen, step, place, limit)
+    actors = view.actors(view.table.actors)
+    rows = [_expected(view, one, actors, day_of(one.last)) for one in expected]
+    remark = (
+        f"for {day_of(step)}; on the last {tenth} days the right actor was found at a mean reciprocal rank of"
+        f" {measured.mrr:.3f}, in the first ten in {measured.hits_10:.0%} of {measured.queries:,} questions"
+    )
+    return Analysis(tuple(rows), (asked,), (remark,), view.left_out)
+
+
+def _expected(view: View, one: Any, actors: dict[str, Actor], last: dt.date | None) -> Forecast:
+    assert last is not None
+    table = view.table
+    source, target = table.actors[one.source], table.actors[one.target]
+    there = (table.source == one.source) & (table.target == one.target) & (table.type == one.type)
+    type_ = table.types[one.type]
+    return Forecast(actors[source], type_, actors[target], one.score, one.times, last, basis(table, there))
