@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from actorgraph.errors import BadLexicon
-from actorgraph.model import Actor, actor_kind, normalise
+from actorgraph.model import Actor, actor_kind, make_key, normalise
 
 _KINDS = {"alliance": "igo", "armed_group": "armed group"}
 _WORDS = "|"
@@ -97,10 +97,19 @@ def _list(row: Cells, column: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in row[column].split(_WORDS) if part.strip())
 
 
-def _rows(name: str) -> Iterator[Cells]:
+def tables_digest() -> str:
+    """A short text that changes with the tables."""
+    return make_key("tables", *map(_text, ("countries.tsv", "organisations.tsv", "offices.tsv")))[:8]
+
+
+def _text(name: str) -> str:
     place = files("actorgraph") / "extract" / "gazetteer" / name
+    return place.read_text(encoding="utf-8")
+
+
+def _rows(name: str) -> Iterator[Cells]:
     header: list[str] = []
-    for line in place.read_text(encoding="utf-8").splitlines():
+    for line in _text(name).splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.split("\t")]

@@ -10,8 +10,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from actorgraph.known import load_known
-from actorgraph.model import Actor, ActorKind, actor_kind, normalise
+from actorgraph.known import load_known, tables_digest
+from actorgraph.model import Actor, ActorKind, actor_kind, make_key, normalise
 
 _PLACED = re.compile(r"(?P<role>.+?) \((?P<place>.+)\)")
 _PERSONAL = re.compile(r"[^\W\d_][\w.'’-]*")
@@ -44,7 +44,8 @@ def place_of(name: str) -> str:
 def described(name: str, country: str) -> tuple[ActorKind, str, str]:
     """Kind, PLOVER sector and country of an actor as far as its name, and that of its country, tell.
 
-    Words of roles decide; else two to four capitalised words are a person, and the rest an organisation.
+    Words of roles decide; else `Hunters (Russia)` are people of that place, two to four capitalised words are
+    a person, and the rest an organisation.
     """
     home = load_known().country(country)
     id_ = home.id if home else ""
@@ -54,17 +55,28 @@ def described(name: str, country: str) -> tuple[ActorKind, str, str]:
     for kind, sector, marks in _roles():
         if marks.intersection(words):
             return kind, sector, id_
+    if placed:
+        return "people", "", id_
     names = role.split()
     personal = 1 < len(names) <= _MOST_NAMES and all(_PERSONAL.fullmatch(one) for one in names)
-    if personal and names[0][0].isupper() and names[-1][0].isupper():
+    if personal and names[0] != "The" and names[0][0].isupper() and names[-1][0].isupper():
         return "person", "", id_
     return "ngo", "", id_
 
 
 @cache
+def digest() -> str:
+    """A short text that changes when a table changes that actors depend on."""
+    return make_key("actors", _roles_text(), tables_digest())[:8]
+
+
+def _roles_text() -> str:
+    return (files("actorgraph.datasets") / "roles.tsv").read_text(encoding="utf-8")
+
+
+@cache
 def _roles() -> tuple[tuple[ActorKind, str, frozenset[str]], ...]:
-    text = (files("actorgraph.datasets") / "roles.tsv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    lines = [line for line in _roles_text().splitlines() if not line.startswith("#")]
     return tuple(
         (actor_kind(row["kind"]), row["sector"], frozenset(row["words"].split()))
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from actorgraph.datasets.actors import known_actor
+from actorgraph.datasets.actors import digest, known_actor
 from actorgraph.datasets.cameo import SCHEME, load_cameo
 from actorgraph.errors import BadMapping
 from actorgraph.model import STATUSES, DateBasis, Status, make_key
@@ -65,6 +65,7 @@ class Mapping:
     own_actors: bool = False
     names: AnyMapping[str, str] = field(default_factory=dict)
     digest: str = ""
+    """Another digest means reading anew: the mapping has changed, or a table that comes with the package."""
 
 
 def shipped() -> list[str]:
@@ -135,7 +136,7 @@ class _Reader:
             publisher=self._take("dataset", "publisher", str, title),
             own_actors=own_actors,
             names=self._names(),
-            digest=make_key("mapping", text, own_actors)[:8],
+            digest=make_key("mapping", text, own_actors, digest(), repr(codes))[:8],
         )
 
     def _bad(self, section: str, key: str, value: object, reason: str) -> BadMapping:

@@ -44,6 +44,10 @@ def test_known_actors_are_those_of_the_gazetteer() -> None:
             "court-judge-holy-see-vatican-city-state", "government", "JUD", "VAT"
         )),
         ("Bharatiya Janata Party", "India", ("bharatiya-janata-party", "party", "PTY", "IND")),
+        ("Hunter (Russia)", "Russia", ("hunter-russia", "people", "", "RUS")),
+        ("House of Representatives (Russia)", "Russia", (
+            "house-of-representatives-russia", "government", "LEG", "RUS"
+        )),
         ("Caitlin Hayden", "USA", ("caitlin-hayden", "person", "", "USA")),
         ("Jean-Marie O'Neill", "", ("jean-marie-oneill", "person", "", "")),
         ("Petrochina", "", ("petrochina", "ngo", "", "")),
