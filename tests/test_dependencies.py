@@ -19,7 +19,14 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8")
 OURS = {"actorgraph", "tests", "neo4j_server", "gazetteer_rows"}
-EXTRA_OF = {"neo4j": "neo4j", "scipy": "analytics", "igraph": "fast", "pyarrow": "tables"}
+EXTRA_OF = {
+    "neo4j": "neo4j",
+    "scipy": "analytics",
+    "ruptures": "analytics",
+    "matplotlib": "analytics",
+    "igraph": "fast",
+    "pyarrow": "tables",
+}
 """Modules that the package imports only where a person has asked for what needs them."""
 NAMES = {"igraph": {"python-igraph", "igraph"}}
 """Distributions that carry a module under another name than the one that is declared."""
