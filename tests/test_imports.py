@@ -14,7 +14,7 @@ import actorgraph
 ROOT = Path(actorgraph.__file__).parent
 MIDDLE = {"readers", "extract", "store", "graph", "export", "datasets", "explore", "evaluation"}
 RIGHT = {"answers", "assessment", "imports", "pipeline"}  # assessment: extract and evaluation meet
-ANALYSES = {"analyses", "courses"}  # find their actors as questions do
+ANALYSES = {"analyses", "courses", "pictures"}  # find their actors as questions do
 LAST = {"cli", "__main__"}
 HOMES = {
     "spacy": {"extract"},
@@ -32,7 +32,7 @@ HOMES = {
     "igraph": {"graph"},
     "scipy": {"graph"},
     "ruptures": {"graph"},
-    "matplotlib": {"graph"},
+    "matplotlib": {"graph", "pictures"},
 }
 MODULES = sorted(ROOT.rglob("*.py"))
 

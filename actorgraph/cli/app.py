@@ -18,7 +18,7 @@ from actorgraph.errors import ActorgraphError
 _GROUPS: dict[str, dict[str, str]] = {
     "From articles to the graph": {"build": "feed", "extract": "feed", "load": "feed", "import": "datasets"},
     "Questions": {"neighbours": "ask", "why": "ask", "timeline": "ask", "path": "ask"},
-    "Measures": {"analyse": "analyse"},
+    "Measures": {"analyse": "analyse", "plot": "plot"},
     "The store as a whole": {"actors": "look", "stats": "look", "export": "exports", "doctor": "doctor"},
     "How well it reads": {"explain": "explain", "evaluate": "evaluate"},
     "Neo4j": {"copy": "neo4j", "cypher": "neo4j", "query": "neo4j"},

@@ -1,0 +1,116 @@
+"""Pictures of the graph: `plot` and its commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import actorgraph
+from actorgraph.cli import notes, options
+from actorgraph.cli.output import whole_file
+
+if TYPE_CHECKING:
+    from actorgraph.pictures import Picture
+    from actorgraph.store.base import Filter
+
+Command = Callable[..., Any]
+
+
+def _ending(_ctx: click.Context, _param: click.Parameter, value: Path) -> Path:
+    if value.suffix not in (".png", ".svg"):
+        raise click.BadParameter(f"{value} ends neither in .png nor in .svg")
+    return value
+
+
+def _shared(command: Command) -> Command:
+    out = click.option(
+        "-o", "--output", "path", metavar="FILE", required=True, callback=_ending,
+        type=click.Path(dir_okay=False, path_type=Path), help="The picture, .png or .svg.",
+    )  # fmt: skip
+    return options.filters(direction=False)(options.store(out(command)))
+
+
+def _save(picture: Picture, path: Path) -> None:
+    from actorgraph.graph.plots import write
+
+    notes.asked(picture.asked)
+    with whole_file(path) as file:
+        write(picture.figure, file, path.suffix.lstrip("."))
+    notes.left_out(picture.left_out)
+    notes.say(f"{path} written")
+
+
+@click.group(epilog=options.example("actorgraph plot blocs --since 2018-03 --until 2018-03 -o blocs.png"))
+def plot() -> None:
+    """Draw the graph: network, blocs, the course of a dyad, timelines, calendars.
+
+    An actor stands in every picture of a store where it stands in all others. What colours say, shapes and
+    signs say, too. Relations count as in `analyse`.
+    """
+
+
+@plot.command(epilog=options.example("actorgraph plot network --on 2018-03 -o march.svg"))
+@click.option(
+    "-n", "--most", type=click.IntRange(2, 150), default=40, show_default=True, help="So many actors."
+)
+@_shared
+def network(most: int, filter_: Filter, store: str | None, path: Path) -> None:
+    """Draw the busiest actors and what passes between them: cooperation or conflict."""
+    from actorgraph import pictures
+
+    with actorgraph.open_store(store) as opened:
+        _save(pictures.network(opened, filter_, most=most), path)
+
+
+@plot.command(epilog=options.example("actorgraph plot blocs --since 2014 --until 2014-06 -o blocs.png"))
+@click.option(
+    "-n", "--most", type=click.IntRange(2, 150), default=40, show_default=True, help="So many actors."
+)
+@_shared
+def blocs(most: int, filter_: Filter, store: str | None, path: Path) -> None:
+    """Draw the busiest actors in their blocs: cooperation within, conflict between."""
+    from actorgraph import pictures
+
+    with actorgraph.open_store(store) as opened:
+        _save(pictures.network(opened, filter_, most=most, blocs=True), path)
+
+
+@plot.command(epilog=options.example("actorgraph plot dyad Russia Ukraine --every week -o course.png"))
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="B")
+@click.option("--every", type=click.Choice(["day", "week", "month", "quarter", "year"]), default="month",
+              show_default=True, help="How long a period is.")  # fmt: skip
+@_shared
+def dyad(first: str, second: str, every: Any, filter_: Filter, store: str | None, path: Path) -> None:
+    """Draw cooperation and conflict between A and B over time, with the breaks."""
+    from actorgraph import pictures
+
+    with actorgraph.open_store(store) as opened:
+        _save(pictures.dyad(opened, first, second, filter_, every=every), path)
+
+
+@plot.command(epilog=options.example("actorgraph plot timeline Belarus --since 2020 -o belarus.png"))
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="[B]", required=False)
+@_shared
+def timeline(first: str, second: str | None, filter_: Filter, store: str | None, path: Path) -> None:
+    """Draw the ties of A, or between A and B, while they held, and the events when they happened."""
+    from actorgraph import pictures
+
+    with actorgraph.open_store(store) as opened:
+        _save(pictures.timeline(opened, first, second, filter_), path)
+
+
+@plot.command(epilog=options.example("actorgraph plot calendar Israel Iran --on 2018 -o days.png"))
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="[B]", required=False)
+@_shared
+def calendar(first: str, second: str | None, filter_: Filter, store: str | None, path: Path) -> None:
+    """Draw a calendar of the days on which A, or A and B, acted: how often, and of which kind."""
+    from actorgraph import pictures
+
+    with actorgraph.open_store(store) as opened:
+        _save(pictures.calendar(opened, first, second, filter_), path)

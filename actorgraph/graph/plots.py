@@ -1,0 +1,328 @@
+"""Pictures of the graph, drawn by Matplotlib: each function returns a figure, `write` writes it.
+
+Colours are those of Okabe and Ito, told apart by colour-blind readers; what colour says is also said by
+shape, side or sign. The same input gives the same picture.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import numpy as np
+
+from actorgraph.columns import NO_DAY
+from actorgraph.dates import Window
+from actorgraph.graph.dyads import dyads
+from actorgraph.graph.edges import EVENT, TIE, EdgeTable, day_of, number
+from actorgraph.graph.extras import extra
+from actorgraph.graph.periods import first_day
+from actorgraph.wording import shorten
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from actorgraph.graph.changes import Series
+
+COOPERATION, CONFLICT, NEUTRAL = "#0072B2", "#D55E00", "#7A7A7A"
+GROUPS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#000000")
+SHAPES = ("o", "s", "^", "D", "v", "P", "X", "h")
+Positions = Mapping[str, tuple[float, float]]
+_DPI = 150
+_MOST_ROWS = 30
+_LABEL = 26
+
+
+def write(figure: Figure, file: BinaryIO, format_: str) -> None:
+    """Write a figure as `png` or `svg`; the same figure gives the same bytes."""
+    with extra("analytics", "a picture"):
+        import matplotlib as mpl
+    # Without a salt and with a date every SVG would differ.
+    with mpl.rc_context({"svg.hashsalt": "actorgraph"}):
+        metadata = {"Date": None} if format_ == "svg" else {"Software": None}
+        figure.savefig(file, format=format_, dpi=_DPI, metadata=metadata)
+
+
+def positions(table: EdgeTable, most: int = 40, seed: int = 7) -> dict[str, tuple[float, float]]:
+    """Where the `most` busiest actors stand, -1 to 1 each way, by forces (Fruchterman and Reingold 1991).
+
+    Compute it once, of all relations, and hand it to every picture: an actor then stands where it stood.
+    """
+    import networkx as nx
+
+    busy = np.bincount(np.concatenate([table.source, table.target]), minlength=len(table.actors))
+    kept = np.sort(np.argsort(-busy, kind="stable")[:most])
+    chosen = {int(place) for place in kept.tolist() if busy[place]}
+    found = dyads(table, directed=False)
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(sorted(chosen))
+    columns = found.source.tolist(), found.target.tolist(), found.count.tolist()
+    for source, target, count in zip(*columns, strict=True):
+        if source in chosen and target in chosen:
+            graph.add_edge(source, target, weight=float(np.log1p(count)))
+    if not graph:
+        return {}
+    room = 3.5 / np.sqrt(len(graph))
+    placed = nx.spring_layout(graph, k=room, seed=seed, iterations=300, weight="weight")
+    return {table.actors[place]: (float(x), float(y)) for place, (x, y) in placed.items()}
+
+
+def network(
+    table: EdgeTable,
+    at: Positions,
+    names: Mapping[str, str],
+    *,
+    groups: Sequence[Sequence[str]] = (),
+    title: str = "",
+) -> Figure:
+    """Actors and what passes between them: blue lines where cooperation outweighs conflict, dashed orange
+    where conflict does, grey where neither; broad lines for many relations, large marks for busy actors. With
+    `groups`, each has its own colour and shape."""
+    figure, axes = _figure(10, 8, title)
+    axes.set_axis_off()
+    found = dyads(table, directed=False, ties=True)
+    rows = [
+        row for row in np.argsort(found.count, kind="stable").tolist()
+        if found.actors[found.source[row]] in at and found.actors[found.target[row]] in at
+    ]  # fmt: skip
+    busiest = max((float(found.count[row]) for row in rows), default=1.0)
+    for row in rows:
+        ends = [at[found.actors[found.source[row]]], at[found.actors[found.target[row]]]]
+        colour, style = _line(int(found.sign[row]), bool(groups))
+        strong = float(np.log1p(found.count[row]) / np.log1p(busiest))
+        axes.plot(
+            *zip(*ends, strict=True), color=colour, linestyle=style, linewidth=0.5 + 3 * strong**2,
+            alpha=0.15 + 0.6 * strong, zorder=1, solid_capstyle="round",
+        )  # fmt: skip
+    _marks(axes, found, at, names, groups)
+    _legend(figure, groups)
+    axes.margins(0.08)
+    return figure
+
+
+def _line(sign: int, grouped: bool) -> tuple[str, Any]:
+    # Where colours tell blocs, friendship is the grey ground that conflict stands out from.
+    friendly = "#B5B5B5" if grouped else COOPERATION
+    return {1: (friendly, "-"), -1: (CONFLICT, (0, (4, 2))), 0: (NEUTRAL, ":")}[sign]
+
+
+def _marks(
+    axes: Any, found: Any, at: Positions, names: Mapping[str, str], groups: Sequence[Sequence[str]]
+) -> None:
+    group_of = {actor: place for place, group in enumerate(groups) for actor in group}
+    busy = dict.fromkeys(at, 0.0)
+    for ends in (found.source, found.target):
+        for place, count in zip(ends.tolist(), found.count.tolist(), strict=True):
+            if found.actors[place] in busy:
+                busy[found.actors[place]] += count
+    most = max(busy.values(), default=1.0) or 1.0
+    ground = {"boxstyle": "round,pad=0.1", "facecolor": "white", "alpha": 0.7, "linewidth": 0}
+    for actor, (x, y) in at.items():
+        if not busy[actor]:
+            continue  # it keeps its place, and is not there
+        place = group_of.get(actor)
+        colour = GROUPS[place % len(GROUPS)] if place is not None else "#333333"
+        shape = SHAPES[place % len(SHAPES)] if place is not None else "o"
+        size = 30 + 270 * np.sqrt(busy[actor] / most)
+        axes.scatter(
+            [x], [y], s=size, color=colour, marker=shape, edgecolors="white", linewidths=0.8, zorder=2
+        )
+        axes.annotate(
+            shorten(names.get(actor, actor), _LABEL), (x, y), xytext=(0, np.sqrt(size) / 2 + 2),
+            textcoords="offset points", ha="center", va="bottom",
+            fontsize=7.5, zorder=3, bbox=ground,
+        )  # fmt: skip
+
+
+def _legend(figure: Figure, groups: Sequence[Sequence[str]]) -> None:
+    from matplotlib.lines import Line2D
+
+    lines = [
+        Line2D([], [], color=colour, linestyle=style, linewidth=2, label=label)
+        for (colour, style), label in (
+            (_line(1, bool(groups)), "more cooperation"),
+            (_line(-1, bool(groups)), "more conflict"),
+        )
+    ]
+    marks = [
+        Line2D([], [], color=GROUPS[place], marker=SHAPES[place], linestyle="", label=f"bloc {place + 1}")
+        for place in range(min(len(groups), len(GROUPS)))
+    ]
+    figure.legend(handles=lines + marks, loc="outside lower center", ncols=10, fontsize=8, frameon=False)
+
+
+def course(series: Series, breaks: Sequence[int], *, title: str = "") -> Figure:
+    """A dyad over time: cooperation upwards, conflict downwards, their sum a line, breaks with their date."""
+    figure, axes = _figure(10, 4.5, title)
+    if not len(series.period):
+        return figure
+    days = [first_day(int(period), series.every) for period in series.period]
+    following = [first_day(int(period) + 1, series.every) for period in series.period]
+    width = [0.85 * (after - day).days for day, after in zip(days, following, strict=True)]
+    axes.bar(days, series.cooperation, width, align="edge", color=COOPERATION, label="cooperation")
+    axes.bar(days, series.conflict, width, align="edge", color=CONFLICT, hatch="///", edgecolor="white",
+             linewidth=0,
+             label="conflict")  # fmt: skip
+    middles = [day + dt.timedelta(days=w / 2) for day, w in zip(days, width, strict=True)]
+    axes.plot(middles, series.total, color="black", linewidth=1.2, marker=".", label="sum")
+    axes.axhline(0, color="black", linewidth=0.6)
+    for place in breaks:
+        axes.axvline(days[place], color="#333333", linestyle=":", linewidth=1.4)
+        axes.annotate(
+            days[place].isoformat(), (days[place], 1), xycoords=("data", "axes fraction"), xytext=(0, 2),
+            textcoords="offset points", ha="center", va="bottom", fontsize=8,
+        )  # fmt: skip
+    axes.set_ylabel(f"scores a {series.every}")
+    axes.legend(loc="lower left", fontsize=8, ncols=3)
+    _dates(axes)
+    return figure
+
+
+def timeline(
+    table: EdgeTable, names: Mapping[str, str], *, window: Window | None = None, title: str = ""
+) -> Figure:
+    """A row a pair and kind of relation: ties as bars while they held, events as marks.
+
+    A tie that still holds ends in an arrow where `window` does, or else with the last known day. At most 30
+    rows, those with most relations.
+    """
+    rows = _rows_of(table)
+    figure, axes = _figure(11, 1.6 + 0.28 * max(len(rows), 4), title)
+    days = np.concatenate([table.first, table.last])
+    known = days[days != NO_DAY]
+    latest = int(known.max()) if len(known) else 0
+    end = number(window.until) if window and window.until else latest
+    for height, (_, members) in enumerate(rows):
+        for row in members:
+            _interval(axes, table, row, height, end)
+    axes.set_yticks(range(len(rows)), [_label(table, head, names) for head, _ in rows], fontsize=7.5)
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    if window and window.since:
+        axes.set_xlim(left=window.since)
+    if window and window.until:
+        axes.set_xlim(right=window.until + dt.timedelta(days=1))
+    axes.grid(axis="x", color="#DDDDDD", linewidth=0.6)
+    _dates(axes)
+    return figure
+
+
+def _rows_of(table: EdgeTable) -> list[tuple[tuple[int, int, int], list[int]]]:
+    grouped: dict[tuple[int, int, int], list[int]] = {}
+    for row in np.flatnonzero(table.first != NO_DAY).tolist():
+        head = int(table.type[row]), int(table.source[row]), int(table.target[row])
+        grouped.setdefault(head, []).append(row)
+    most = sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0]))[:_MOST_ROWS]
+    return sorted(most, key=lambda item: (table.kind[item[1][0]] == EVENT, min(table.first[item[1]])))
+
+
+def _interval(axes: Any, table: EdgeTable, row: int, height: int, end: int) -> None:
+    first, last = int(table.first[row]), int(table.last[row])
+    score = float(table.scores(ties=True)[row])
+    colour = COOPERATION if score > 0 else CONFLICT if score < 0 else NEUTRAL
+    start = day_of(first)
+    if table.kind[row] == TIE:
+        stop = day_of(max(end if last == NO_DAY else last, first))
+        axes.plot(
+            [start, stop], [height, height], color=colour, linewidth=6, solid_capstyle="butt", alpha=0.75
+        )
+        if last == NO_DAY:
+            axes.plot([stop], [height], marker=">", color=colour, markersize=8)
+        return
+    if last > first:
+        axes.plot([start, day_of(last)], [height, height], color=colour, linewidth=1.5)
+    shape = "^" if score > 0 else "v" if score < 0 else "o"
+    axes.plot([start], [height], marker=shape, color=colour, markersize=6, linestyle="")
+
+
+def _label(table: EdgeTable, head: tuple[int, int, int], names: Mapping[str, str]) -> str:
+    type_, source, target = (table.types[head[0]], table.actors[head[1]], table.actors[head[2]])
+    ends = [shorten(names.get(actor, actor), _LABEL) for actor in (source, target)]
+    return f"{ends[0]}  {type_.lower().replace('_', ' ')}  {ends[1]}"
+
+
+def calendar(table: EdgeTable, *, title: str = "") -> Figure:
+    """A square a day, a column a week, a strip a year: how much happened, and (orange or blue) of which kind.
+
+    The colour is the mean score of the day's events, its strength how many they were; days without events are
+    white. At most the last six years.
+    """
+    events = table.where((table.kind == EVENT) & (table.first != NO_DAY) & (table.first == table.last))
+    years = sorted({day.year for day in map(day_of, np.unique(events.first).tolist()) if day})[-6:]
+    figure, axes = _figure(11, 0.9 + 1.7 * max(len(years), 1), title, rows=max(len(years), 1))
+    counts, means = _by_day(events)
+    most = float(np.log1p(max(counts.values(), default=1)))
+    for axis, year in zip(np.atleast_1d(axes).tolist(), years, strict=False):
+        _year(axis, year, counts, means, most)
+    _calendar_legend(figure)
+    return figure
+
+
+def _by_day(events: EdgeTable) -> tuple[dict[int, int], dict[int, float]]:
+    days, of = np.unique(events.first, return_inverse=True)
+    count = np.bincount(of, minlength=len(days))
+    mean = np.bincount(of, events.scores(), len(days)) / np.maximum(count, 1)
+    return dict(zip(days.tolist(), count.tolist(), strict=True)), dict(
+        zip(days.tolist(), mean.tolist(), strict=True)
+    )
+
+
+def _year(axis: Any, year: int, counts: Mapping[int, int], means: Mapping[int, float], most: float) -> None:
+    from matplotlib import colors
+    from matplotlib.patches import Rectangle
+
+    first = dt.date(year, 1, 1)
+    for offset in range((dt.date(year + 1, 1, 1) - first).days):
+        day = first + dt.timedelta(days=offset)
+        week = (offset + first.weekday()) // 7
+        count = counts.get(number(day), 0)
+        mean = means.get(number(day), 0.0)
+        base = COOPERATION if mean > 0 else CONFLICT if mean < 0 else NEUTRAL
+        shade = colors.to_rgba(base, 0.15 + 0.85 * float(np.log1p(count)) / most) if count else "#F4F4F4"
+        if count and mean:
+            # The sign again, for whoever cannot tell the colours.
+            at = week + 0.5, day.weekday() + 0.5
+            axis.text(*at, "+" if mean > 0 else "–", fontsize=6, ha="center", va="center")
+        axis.add_patch(Rectangle((week + 0.05, day.weekday() + 0.05), 0.9, 0.9, facecolor=shade, linewidth=0))
+        if day.day == 1:
+            axis.text(week, -0.5, f"{day:%b}", fontsize=7, ha="left", va="bottom")
+    axis.set_xlim(0, 54)
+    axis.set_ylim(7, -1.2)
+    axis.set_aspect("equal")
+    axis.set_yticks([0.5, 2.5, 4.5, 6.5], ["Mon", "Wed", "Fri", "Sun"], fontsize=6.5)
+    axis.set_xticks([])
+    axis.tick_params(length=0)
+    axis.set_ylabel(str(year), fontsize=9)
+    for side in axis.spines.values():
+        side.set_visible(False)
+
+
+def _calendar_legend(figure: Figure) -> None:
+    from matplotlib.patches import Patch
+
+    marks = [
+        Patch(color=COOPERATION, label="more cooperation"),
+        Patch(color=CONFLICT, label="more conflict"),
+        Patch(color=NEUTRAL, label="neither"),
+    ]
+    figure.legend(handles=marks, loc="outside lower right", ncols=3, fontsize=8, frameon=False)
+
+
+def _figure(width: float, height: float, title: str, rows: int = 1) -> tuple[Figure, Any]:
+    with extra("analytics", "a picture"):
+        from matplotlib.figure import Figure
+    figure = Figure(figsize=(width, height), layout="constrained")
+    axes = figure.subplots(rows, 1)
+    if title:
+        figure.suptitle(title, fontsize=11)
+    return figure, axes
+
+
+def _dates(axes: Any) -> None:
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+
+    locator = AutoDateLocator()  # type: ignore[no-untyped-call]
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)

@@ -1,0 +1,100 @@
+"""plot: every picture in both formats, the same in every run, with actors where they stood before."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from actorgraph.cli.app import app
+from actorgraph.cli.plot import plot
+from actorgraph.graph.edges import EdgeTable
+from actorgraph.graph.plots import positions
+from actorgraph.store import open_store
+from actorgraph.store.base import Filter
+from tests.graph.tables import table
+from tests.story import fill
+
+pytest.importorskip("matplotlib")
+Run = Callable[..., Result]
+PICTURES: dict[str, Sequence[str]] = {
+    "network": (),
+    "blocs": (),
+    "dyad": ("Putin", "Lukashenko", "--every", "week", "--since", "2020-08", "--until", "2020-09"),
+    "timeline": ("Belarus",),
+    "calendar": ("Lukashenko",),
+}
+
+
+@pytest.fixture(scope="module")
+def location(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return fill(tmp_path_factory.mktemp("plots") / "graph.db")
+
+
+@pytest.fixture
+def run(location: str, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("ACTORGRAPH_STORE", location)
+    return lambda *args: CliRunner().invoke(app, ["plot", *map(str, args)])
+
+
+def test_all_pictures_are_drawn():
+    assert set(PICTURES) == set(plot.commands)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_png_and_svg(run: Run, tmp_path: Path, name: str):
+    for ending, start in (("png", b"\x89PNG"), ("svg", b"<?xml")):
+        drawn = []
+        for place in ("first", "again"):
+            path = tmp_path / f"{place}.{ending}"
+            result = run(name, *PICTURES[name], "-o", path)
+            assert result.exit_code == 0, result.output
+            drawn.append(path.read_bytes())
+        assert drawn[0].startswith(start)
+        assert drawn[0] == drawn[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        ("network", ["Belarus", "Alexander Lukashenko", "more conflict"]),
+        ("blocs", ["Belarus", "bloc 1", "bloc 2"]),
+        ("dyad", ["Vladimir Putin and Alexander Lukashenko, 2020-08-01 to 2020-09-30", "conflict"]),
+        ("timeline", ["Belarus  allied with  Russia", "European Union  has sanctions on  Belarus"]),
+        ("calendar", ["2020", "Aug", "more cooperation"]),
+    ],
+)
+def test_what_is_written_in_it(run: Run, tmp_path: Path, name: str, texts: Sequence[str]):
+    path = tmp_path / "picture.svg"
+    assert run(name, *PICTURES[name], "-o", path).exit_code == 0
+    # Matplotlib draws letters as outlines, and writes the text beside them as a comment.
+    comments = path.read_text(encoding="utf-8")
+    for text in texts:
+        assert f"<!-- {text} -->" in comments
+    assert ET.parse(path).getroot().tag.endswith("svg")
+
+
+def test_actors_keep_their_places(location: str):
+    with open_store(location) as store:
+        of = EdgeTable.of_store(store.columns(Filter()))
+    assert positions(of) == positions(of)
+    assert len(positions(of, most=3)) == 3
+    assert positions(table()) == {}
+
+
+def test_another_ending_is_refused(run: Run, tmp_path: Path):
+    result = run("network", "-o", tmp_path / "picture.gif")
+    assert result.exit_code == 2
+    assert "ends neither in .png nor in .svg" in result.output
+
+
+def test_an_empty_window_is_an_empty_picture(run: Run, tmp_path: Path):
+    for name, rest in PICTURES.items():
+        arguments = [one for one in rest if not one.startswith(("--", "20", "week"))]
+        path = tmp_path / f"{name}.png"
+        result = run(name, *arguments, "--on", "1950", "-o", path)
+        assert result.exit_code == 0, (name, result.output, result.exception)
+        assert path.stat().st_size > 1000
