@@ -60,7 +60,8 @@ def communities(
     within groups is made large (Newman and Girvan 2004).
 
     `louvain` (Blondel et al. 2008) is NetworkX's; `leiden` (Traag et al. 2019), which never leaves a group in
-    two parts, is python-igraph's and needs the extra `[fast]`. A higher `resolution` gives smaller groups.
+    two parts, is python-igraph's, with its usual two rounds, and needs the extra `[fast]`. A higher
+    `resolution` gives smaller groups.
     """
     matrix = adjacency(table, directed=False, weight=weight)
     present = np.flatnonzero(np.diff(matrix.indptr))
@@ -87,7 +88,7 @@ def _leiden(matrix: Matrix, resolution: float, seed: int) -> list[list[int]]:
     graph = igraph_of(matrix, directed=False)
     igraph.set_random_number_generator(random.Random(seed))
     try:
-        found = graph.community_leiden("modularity", weights="weight", resolution=resolution, n_iterations=-1)
+        found = graph.community_leiden("modularity", weights="weight", resolution=resolution, n_iterations=2)
     finally:
         igraph.set_random_number_generator(random)
     return [list(group) for group in found]
