@@ -81,6 +81,22 @@ class View:
         return basis(of, mask(of, *actors))
 
 
+def to_networkx(
+    store: Store,
+    filter_: Filter = _ANYTHING,
+    *,
+    directed: bool = True,
+    multi: bool = False,
+    weights: Weight = "count",
+) -> Any:
+    """What a filter takes of a store as a NetworkX graph; `graph.networks.to_networkx` has the attributes."""
+    from actorgraph.graph.networks import to_networkx as built
+
+    view = View(store, filter_)
+    actors = view.actors(view.table.actors)
+    return built(view.table, directed=directed, multi=multi, weights=weights, actors=actors)
+
+
 def mask(table: EdgeTable, *actors: str) -> Any:
     """Which rows stand between two actors, or are those of one."""
     index = {name: place for place, name in enumerate(table.actors)}

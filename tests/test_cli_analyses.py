@@ -140,6 +140,16 @@ def test_claims_count_and_denials_do_not(location: str):
     assert statuses == {"asserted", "claimed"}
 
 
+def test_a_graph_of_the_store(location: str):
+    with open_store(location) as store:
+        graph = analyses.to_networkx(
+            store, Filter(window=Window(day("2019-01-01"), day("2019-12-31"))), multi=True
+        )
+    assert graph.nodes["BLR"]["name"] == "Belarus"
+    assert sum(data["kind"] == "event" for *_, data in graph.edges(data=True)) == 52
+    assert {data["status"] for *_, data in graph.edges(data=True)} <= {"asserted", "claimed"}
+
+
 def test_what_is_left_out_is_told(run: Run):
     result = run("centrality", "--since", "2020")
     assert "relation with a confidence below 0.4 left out" in result.stderr
@@ -166,6 +176,12 @@ def test_a_missing_library_names_its_extra(run: Run, monkeypatch: pytest.MonkeyP
     result = run("dyad", "norland", "sudland")
     assert result.exit_code == 1
     assert "pip install 'actorgraph[analytics]'" in result.output
+
+
+def test_what_takes_long_says_so(run: Run, monkeypatch: pytest.MonkeyPatch):
+    assert "still measuring" not in run("centrality").stderr
+    monkeypatch.setattr("actorgraph.cli.analyse._SILENT_SECONDS", 0.0)
+    assert "still measuring" in run("blocs").stderr
 
 
 def test_dates_of_rising_are_days_before(location: str):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 Command = Callable[..., Any]
 _EVERY = ("day", "week", "month", "quarter", "year")
 _HOW_MANY = 20
+_SILENT_SECONDS = 2.0
 
 
 class Analyses(click.Group):
@@ -56,7 +60,26 @@ def _every(default: str | None) -> Callable[[Command], Command]:
 
 
 def _shared(command: Command) -> Command:
-    return options.filters(direction=False)(options.store(options.output(command)))
+    @functools.wraps(command)
+    def patient(*args: Any, **given: Any) -> Any:
+        with _patience():
+            return command(*args, **given)
+
+    return options.filters(direction=False)(options.store(options.output(patient)))
+
+
+@contextmanager
+def _patience() -> Iterator[None]:
+    """Inside, what takes over two seconds says so, once."""
+    timer = threading.Timer(
+        _SILENT_SECONDS, notes.say, ["still measuring; Ctrl-C ends it and changes nothing"]
+    )
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _show(found: Analysis[Any], row: str, output: Output) -> None:

@@ -7,7 +7,7 @@ relation that counts are in none. Seeds make each run the same.
 from __future__ import annotations
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Method = Literal["louvain", "leiden"]
 METHODS: tuple[Method, ...] = get_args(Method)
+_FEW = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,33 +150,47 @@ def _share_within(matrix: Matrix, labels: Array) -> float:
 
 
 def _signed_louvain(friendly: Matrix, hostile: Matrix, chance: random.Random) -> Array:
-    """A label an actor: moves of single actors until none helps, then moves of whole groups, and so on."""
-    with extra("analytics", "blocs"):
-        from scipy import sparse
+    """A label an actor: single actors are moved, then groups are merged, and again, until neither helps."""
     labels = np.arange(friendly.shape[0])
     while True:
-        moved = _moves(friendly, hostile, chance)
-        labels = moved[labels]
-        groups = int(moved.max()) + 1
-        if groups == len(moved):
+        before = labels
+        labels = _moves(friendly, hostile, chance, labels)
+        while True:
+            merged = _merged(friendly, labels), _merged(hostile, labels)
+            moved = _moves(*merged, chance, np.arange(int(labels.max()) + 1))
+            if int(moved.max()) == int(labels.max()):
+                break
+            labels = moved[labels]
+        if np.array_equal(labels, before):
             return labels
-        entries = np.ones(len(moved)), (np.arange(len(moved)), moved)
-        merge = sparse.csr_array(entries, shape=(len(moved), groups))
-        friendly, hostile = merge.T @ friendly @ merge, merge.T @ hostile @ merge
 
 
-def _moves(friendly: Matrix, hostile: Matrix, chance: random.Random) -> Array:
-    """Labels 0.. after moving single nodes as long as that raises the signed modularity."""
+def _merged(matrix: Matrix, labels: Array) -> Matrix:
+    """The matrix with the rows and columns of each group added up."""
+    entries = matrix.tocoo()
+    size = int(labels.max()) + 1
+    return square(labels[entries.row], labels[entries.col], entries.data, size, True)
+
+
+def _moves(friendly: Matrix, hostile: Matrix, chance: random.Random, start: Array) -> Array:
+    """Labels 0.. after moving single nodes as long as that raises the signed modularity.
+
+    A node may move to the group of a neighbour or be alone; while groups are few, to any of them, since two
+    who share their enemies belong together without a word between them.
+    """
     net = (friendly - hostile).tocsr()
     size = net.shape[0]
     near = [
         [(j, w) for j, w in zip(net.indices[a:b].tolist(), net.data[a:b].tolist(), strict=True) if j != i]
         for i, (a, b) in enumerate(zip(net.indptr[:-1].tolist(), net.indptr[1:].tolist(), strict=True))
     ]
-    strong = [np.asarray(m.sum(axis=1)).ravel().tolist() for m in (friendly, hostile)]
-    whole = [max(sum(one), 1e-300) for one in strong]
-    label = list(range(size))
-    sums = [list(one) for one in strong]
+    strong = [np.asarray(m.sum(axis=1)).ravel() for m in (friendly, hostile)]
+    whole = [max(float(one.sum()), 1e-300) for one in strong]
+    label = start.tolist()
+    sums = [np.bincount(start, one, size).tolist() for one in strong]
+    members = Counter(label)
+    empty = [group for group in range(size) if not members[group]]
+    good, bad = (one.tolist() for one in strong)
     order = list(range(size))
     moving = True
     while moving:
@@ -183,21 +198,37 @@ def _moves(friendly: Matrix, hostile: Matrix, chance: random.Random) -> Array:
         chance.shuffle(order)
         for i in order:
             mine = label[i]
-            p, n = strong[0][i] / whole[0], strong[1][i] / whole[1]
-            sums[0][mine] -= strong[0][i]
-            sums[1][mine] -= strong[1][i]
+            sums[0][mine] -= good[i]
+            sums[1][mine] -= bad[i]
             gain: defaultdict[int, float] = defaultdict(float, {mine: 0.0})
+            if len(members) <= _FEW:
+                gain.update(dict.fromkeys(members, 0.0))
+            if empty and members[mine] > 1:
+                gain[empty[-1]] = 0.0
             for j, w in near[i]:
                 gain[label[j]] += w
+            p, n = good[i] / whole[0], bad[i] / whole[1]
             worth = {c: g - p * sums[0][c] + n * sums[1][c] for c, g in gain.items()}
             best = max(worth, key=lambda c: (worth[c], -c))
             if worth[best] <= worth[mine] + 1e-12 * (whole[0] + whole[1]):
                 best = mine
-            moving |= best != mine
-            label[i] = best
-            sums[0][best] += strong[0][i]
-            sums[1][best] += strong[1][i]
+            sums[0][best] += good[i]
+            sums[1][best] += bad[i]
+            if best != mine:
+                moving = True
+                label[i] = best
+                _count_move(members, empty, mine, best)
     return np.unique(np.array(label), return_inverse=True)[1]
+
+
+def _count_move(members: Counter[int], empty: list[int], left: int, joined: int) -> None:
+    if empty and empty[-1] == joined:
+        empty.pop()
+    members[joined] += 1
+    members[left] -= 1
+    if not members[left]:
+        del members[left]
+        empty.append(left)
 
 
 def _named(labels: Array, actors: list[str]) -> tuple[tuple[str, ...], ...]:
