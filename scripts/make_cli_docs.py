@@ -23,7 +23,14 @@ _BLOCK = re.compile(r"(<!-- help ([^>]+?) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 def help_of(name: str) -> str:
     """The help text of a command, or of one within another (`analyse blocs`); `actorgraph` is the root."""
-    root = click.Context(app, info_name="actorgraph", terminal_width=_WIDTH, max_content_width=_WIDTH)
+    # With the settings that the real command line has: Click keeps the first help option it makes.
+    root = click.Context(
+        app,
+        info_name="actorgraph",
+        terminal_width=_WIDTH,
+        max_content_width=_WIDTH,
+        **app.context_settings,
+    )
     if name == "actorgraph":
         return app.get_help(root)
     group: click.Group = app

@@ -18,7 +18,8 @@ from actorgraph.cli.app import app
 from actorgraph.pipeline import Progress
 from tests.story import fill
 
-COMMANDS = list(app.list_commands(click.Context(app)))
+ROOT = click.Context(app, info_name="actorgraph", **app.context_settings)
+COMMANDS = list(app.list_commands(ROOT))
 HEAVY = ("spacy", "networkx", "pandas", "neo4j", "numpy", "trafilatura", "rich", "igraph")
 DENY = f"""
 import sys
@@ -169,9 +170,9 @@ def test_a_terminal_gets_no_escape_sequence_out_of_an_article(location: str):
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_that_ends_with_an_example(name: str):
-    command = app.get_command(click.Context(app), name)
+    command = app.get_command(ROOT, name)
     assert command is not None
-    text = command.get_help(click.Context(command, info_name=f"actorgraph {name}"))
+    text = command.get_help(click.Context(command, ROOT, name))
     assert "Example:" in text
     assert text.splitlines()[-1].strip().startswith(f"actorgraph {name}")
     for option in command.params:
@@ -180,7 +181,7 @@ def test_every_command_has_help_that_ends_with_an_example(name: str):
 
 
 def test_help_groups_all_commands():
-    text = app.get_help(click.Context(app, info_name="actorgraph"))
+    text = app.get_help(ROOT)
     for heading in ("From articles to the graph:", "Questions:", "The store as a whole:", "Neo4j:"):
         assert heading in text
     assert all(f"\n  {name}" in text for name in COMMANDS)
