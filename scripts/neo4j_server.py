@@ -260,7 +260,11 @@ def admin(version: str, home: Path, *arguments: str) -> str:
         str(java), "-cp", f"{library(version)}/*", *opened, f"-Dbasedir={home}",
         "org.neo4j.server.startup.Neo4jAdminCommand", *arguments,
     ]  # fmt: skip
-    environment = os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    environment = os.environ | {
+        "NEO4J_HOME": str(home),
+        "NEO4J_CONF": str(home / "conf"),
+        "JDK_JAVA_OPTIONS": " ".join(opened),  # it starts a Java of its own for an import
+    }
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     if done.returncode:
         raise ServerMissing(f"neo4j-admin {arguments[0]} failed: {(done.stdout + done.stderr)[-1500:]}")
