@@ -16,15 +16,18 @@ from actorgraph.extract.lexicon import Frame, Lexicon, Phrase
 from actorgraph.extract.phrases import Resolver
 from actorgraph.extract.slots import Slots, light_verb
 from actorgraph.extract.syntax import (
+    agents,
     children,
     complements,
     direct_objects,
+    is_passive,
+    is_purpose,
     is_verb,
     patients,
     prepositional,
     subjects,
 )
-from actorgraph.extract.words import MONEY
+from actorgraph.extract.words import ENABLING, MONEY, TELLING, WATERS
 from actorgraph.ontology import EVENTS, is_symmetric
 
 _TAKES_COMPLEMENT = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE", "AID", "SUPPORT"})
@@ -38,6 +41,7 @@ DEMAND = Frame(
 _MUTUAL = frozenset({"AGREE", "COOPERATE"})
 _ATTITUDES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _REACH = 6
+FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "parataxis", "appos", "acl"})
 
 
@@ -103,7 +107,10 @@ class Matcher:
 
     def _demand(self, token: Token) -> Iterator[Hit]:
         """`Russia said that Sudan must return the helicopter`: a demand of Russia's on Sudan."""
-        if token.dep_ != "ccomp" or ("verb", token.head.lemma_) not in self._lexicon.speech:
+        said = ("verb", token.head.lemma_) in self._lexicon.speech or any(
+            frame.type == "REQUEST" for frame in self._lexicon.verbs.get(token.head.lemma_, ())
+        )
+        if token.dep_ != "ccomp" or not said:
             return
         modals = [c for c in token.children if c.dep_ == "aux" and c.lower_ in ("must", "should", "ought")]
         if not modals and not (token.lemma_ in ("need", "have") and children(token, "xcomp")):
@@ -113,9 +120,42 @@ class Matcher:
         if sources and targets:
             yield Hit(DEMAND, token, tuple(sources), tuple(targets), frozenset())
 
+    def _told(self, token: Token) -> Iterator[Hit]:
+        """`Rome told the UN that it would send troops`: a promise, a refusal or a threat to the UN."""
+        if token.lemma_ not in TELLING or is_passive(token):
+            return
+        sources = [r for t in subjects(token) for r in self._resolver.actors(t)]
+        kinds = {r.actor: self._resolver.cast.actor(r.actor).sector for r in sources}
+        targets = [
+            r
+            for t in direct_objects(token)
+            for r in self._resolver.actors(t)
+            if r.actor not in kinds and self._resolver.cast.actor(r.actor).sector != "MED"
+        ]
+        for verb in children(token, "ccomp"):
+            ahead = any(
+                c.lower_ in ("will", "would", "'ll", "’ll", "shall", "wo") for c in children(verb, "aux")
+            )
+            own = {r.actor for t in agents(verb) for r in self._resolver.actors(t)} <= set(kinds)
+            if ahead and own and sources and targets:
+                hostile = self._is_hostile_act(verb)
+                type_ = "REJECT" if children(verb, "neg") else "THREATEN" if hostile else "AGREE"
+                frame = replace(DEMAND, type=type_, lemma=token.lemma_, where="rule: told what it would do")
+                yield Hit(frame, token, tuple(sources), tuple(targets), frozenset({token.i}))
+                return
+
+    def _is_hostile_act(self, verb: Token) -> bool:
+        """Whether the verb means conflict, whoever it is aimed at."""
+        matches = [match for frame in self._frames(verb) if (match := self._match(frame, verb))]
+        best = max(matches, key=lambda match: match.rank, default=None)
+        return best is not None and best.frame.type in HOSTILE | {"PROTEST", "THREATEN"}
+
     def _find(self, token: Token) -> Iterator[Hit]:
         if demand := next(self._demand(token), None):
             yield demand
+            return
+        if told := next(self._told(token), None):
+            yield told
             return
         matches = [match for frame in self._frames(token) if (match := self._match(frame, token))]
         matches.sort(key=lambda match: -match.rank)
@@ -158,6 +198,8 @@ class Matcher:
         particles = {c.lower_ for c in children(token, "prt")}
         if frame.pos == "verb" and frame.extra and particles and not particles & set(frame.extra):
             return None  # `giving up ... in response` is not `give in`
+        if token.lemma_ in ENABLING and is_purpose(token):
+            return None  # `opened its border to let aid in`: opening it is the act
         if frame.type == "CONSULT" and children(token, "oprd", "ccomp"):
             return None  # `called him a criminal` is no telephone call
         nouns: list[Token] = []
@@ -291,7 +333,7 @@ class Matcher:
         taken = {source.actor for source in sources}
         for _ in range(_REACH):
             for node in level:
-                if node.pos_ not in ("NOUN", "PROPN", "PRON"):
+                if node.pos_ not in ("NOUN", "PROPN", "PRON") or _names_waters(node):
                     continue
                 found = [r for r in self._resolver.actors(node) if r.actor not in taken]
                 if found:
@@ -325,6 +367,11 @@ class Matcher:
                 if found:
                     return [replace(t, confidence=t.confidence * 0.8) for t in found]
         return []
+
+
+def _names_waters(node: Token) -> bool:
+    """`in the Sea of Japan`, where nobody is met."""
+    return node.lower_ in WATERS or (node.head.lower_ == "of" and node.head.head.lower_ in WATERS)
 
 
 def _is_mutual(frame: Frame) -> bool:

@@ -29,6 +29,7 @@ from actorgraph.extract.words import (
     SENT,
     SPEAKS_FOR,
     TRANSPARENT,
+    WATERS,
 )
 
 _OWNERS = ("of", "in", "from", "for", "by")
@@ -312,7 +313,7 @@ class Resolver:
 
     def owners(self, token: Token) -> list[Resolved]:
         """Whose thing it is: `Iranian oil exports`, `the Kremlin's decision`, `a decision of the Council`."""
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.lower_ in KIN:
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.lower_ in KIN or token.lower_ in WATERS:
             return []
         found: list[Resolved] = []
         for child in token.children:

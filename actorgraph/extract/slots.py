@@ -19,7 +19,7 @@ from actorgraph.extract.syntax import (
     recipients,
     subjects,
 )
-from actorgraph.extract.words import JOURNEYS
+from actorgraph.extract.words import COMING, JOURNEYS
 
 _PREPOSITION_DEPTH = 3
 """How many nouns may stand between a trigger and a preposition that the parser hung on them."""
@@ -90,6 +90,8 @@ class Slots:
             role = self._lexicon.light.get(self._light.lemma_, "subject")
             if role == "subject":
                 return self._all(agents(self._light))
+        if token.dep_ == "nsubj" and token.head.lemma_ in COMING:  # `the plea came from the bishops`
+            return self._all(prepositional(token.head, "from"))
         if "of" not in frame.target and (found := self._all(prepositional(token, "of"))):
             return found
         return self._all(prepositional(token, "from")) if "from" not in frame.target else []

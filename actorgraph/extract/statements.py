@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from actorgraph.derive import relation_id
 from actorgraph.extract.cast import Cast, Resolved
 from actorgraph.extract.dating import Calendar, Dated
-from actorgraph.extract.frames import DEMAND, HOSTILE, Hit
+from actorgraph.extract.frames import DEMAND, FUTURE, HOSTILE, Hit
 from actorgraph.extract.lexicon import TieEffect
 from actorgraph.extract.standing import Stance, Standing
 from actorgraph.extract.syntax import children
@@ -220,7 +220,7 @@ class Statements:
     def _is_ahead(self, hit: Hit) -> bool:
         """Whether the verb is in the future: `will not talk` is a refusal, `did not talk` is none."""
         auxiliaries = children(hit.light or hit.trigger, "aux")
-        return any(c.lower_ in ("will", "wo", "would", "'ll", "’ll") for c in auxiliaries)
+        return any(c.lower_ in FUTURE for c in auxiliaries)
 
     def _sentence(self, token: Token) -> tuple[int, int]:
         sentence = token.sent

@@ -92,6 +92,11 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return []
 
 
+def is_purpose(verb: Token) -> bool:
+    """`sent troops to help them`: an infinitive that says what something else was done for."""
+    return verb.dep_ in ("advcl", "relcl", "acl") and _is_infinitive(verb)
+
+
 def _is_infinitive(verb: Token) -> bool:
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
@@ -131,7 +136,23 @@ def direct_objects(verb: Token) -> list[Token]:
             return [t for c in child.children if c.dep_ in OBJECTS for t in with_conjuncts([antecedent(c)])]
     if verb.dep_ == "relcl" and _has_other_subject(verb) and not _has_stranded_preposition(verb):
         return with_conjuncts([verb.head])
-    return []
+    return _raised(verb)
+
+
+def _raised(verb: Token) -> list[Token]:
+    """`implored the authorities to act`, `let them in`: the parser makes the object a subject below."""
+    if verb.lemma_ not in OBJECT_CONTROL:
+        return []
+    return with_conjuncts(
+        subject
+        for clause in children(verb, "ccomp")
+        if clause.i > verb.i and clause.tag_ in ("VB", "VBP") and not _is_finite(clause)
+        for subject in children(clause, "nsubj")
+    )
+
+
+def _is_finite(clause: Token) -> bool:
+    return any(c.dep_ == "mark" or c.tag_ in ("MD", "VBZ", "VBD") for c in clause.children)
 
 
 def _has_other_subject(verb: Token) -> bool:
