@@ -18,7 +18,7 @@ from packaging.version import Version
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8")
-OURS = {"actorgraph", "tests", "neo4j_server", "gazetteer_rows"}
+OURS = {"actorgraph", "tests", "memory", "neo4j_server", "gazetteer_rows"}
 EXTRA_OF = {
     "neo4j": "neo4j",
     "scipy": "analytics",
@@ -26,6 +26,8 @@ EXTRA_OF = {
     "matplotlib": "analytics",
     "igraph": "fast",
     "pyarrow": "tables",
+    "openai": "llm",
+    "pydantic": "llm",
 }
 """Modules that the package imports only where a person has asked for what needs them."""
 NAMES = {"igraph": {"python-igraph", "igraph"}}
