@@ -20,6 +20,7 @@ from actorgraph.extract.syntax import (
     children,
     complements,
     direct_objects,
+    is_bare,
     is_passive,
     is_purpose,
     is_verb,
@@ -223,6 +224,8 @@ class Matcher:
             return 0
         if phrase.head == "verb":
             return 1 if is_verb(noun) else None
+        if phrase.head == "infinitive":
+            return 2 if is_bare(noun) else None
         if phrase.head == "@money":
             return 1 if noun.ent_type_ == "MONEY" or noun.lower_ in MONEY else None
         if phrase.head in ("@actor", "@people"):

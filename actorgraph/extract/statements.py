@@ -19,7 +19,7 @@ from actorgraph.extract.dating import Calendar, Dated
 from actorgraph.extract.frames import DEMAND, FUTURE, HOSTILE, Hit
 from actorgraph.extract.lexicon import TieEffect
 from actorgraph.extract.standing import Stance, Standing
-from actorgraph.extract.syntax import children
+from actorgraph.extract.syntax import children, wished_for
 from actorgraph.extract.ties import can_hold
 from actorgraph.extract.words import FORMER, TITLES
 from actorgraph.model import Article, Evidence, Kind, Status
@@ -108,7 +108,8 @@ class Statements:
                 if outer is not None and outer is not hit and token.head.i != hit.trigger.i:
                     is_plan = outer.frame.type == "AGREE" and hit.frame.type in HOSTILE
                     return None if is_plan or hit.frame.kind == "tie" else outer
-            if token.dep_ == "relcl" or (token.dep_ == "advcl" and children(token, "nsubj", "nsubjpass")):
+            apart = token.dep_ == "advcl" and children(token, "nsubj", "nsubjpass") and not wished_for(token)
+            if token.dep_ == "relcl" or apart:
                 return None  # a clause with a subject of its own stands beside the request
             token = token.head
         return None

@@ -23,6 +23,19 @@ def is_verb(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")
 
 
+def is_bare(token: Token) -> bool:
+    """Whether the verb is an infinitive or a subjunctive: `told it to leave`, `insists that it leave`."""
+    helpers = children(token, "aux", "auxpass")
+    return token.tag_ in ("VB", "VBP") and all(c.lower_ in ("to", "be", "have") for c in helpers) and (
+        token.tag_ == "VB" or any(c.tag_ in ("NN", "NNP") for c in children(token, "nsubj"))
+    )  # fmt: skip
+
+
+def wished_for(verb: Token) -> bool:
+    """Whether it is the infinitive of `called for Berlin to pay`, which has a subject of its own."""
+    return verb.dep_ == "advcl" and is_verb(verb) and any(c.lower_ == "for" for c in children(verb, "mark"))
+
+
 def children(token: Token, *labels: str) -> list[Token]:
     """Children with one of the dependency labels, in order."""
     return [child for child in token.children if child.dep_ in labels]
@@ -220,8 +233,9 @@ def prepositional(token: Token, prep: str) -> list[Token]:
 
 
 def complements(verb: Token) -> list[Token]:
-    """Verbs of the clauses that the verb governs: `said that`, `agreed to`, `accused of -ing`."""
+    """Verbs of the clauses that the verb governs: `said that`, `agreed to`, `accused of -ing`, `called for X to`."""
     found = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and is_verb(c)]
+    found += [c for c in verb.children if wished_for(c)]
     if not is_verb(verb):  # `a threat to leave`
         found += [c for c in verb.children if c.dep_ == "acl" and _is_infinitive(c)]
     for prep in (verb, *direct_objects(verb)):
