@@ -233,7 +233,7 @@ def prepositional(token: Token, prep: str) -> list[Token]:
 
 
 def complements(verb: Token) -> list[Token]:
-    """Verbs of clauses that it governs: `said that`, `agreed to`, `accused of -ing`, `called for it to go`."""
+    """Verbs of the clauses below: `said that`, `agreed to`, `accused of -ing`, `called for it to go`."""
     found = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and is_verb(c)]
     found += [c for c in verb.children if wished_for(c)]
     if not is_verb(verb):  # `a threat to leave`
