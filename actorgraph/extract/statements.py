@@ -27,6 +27,8 @@ from actorgraph.ontology import EVENTS, TIES, is_symmetric
 
 _ANNOUNCED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE",
               "RETREAT": "CONCEDE", "ASSAULT": "THREATEN"}  # fmt: skip
+_THREATENED = frozenset({"SANCTION", "COERCE", "PROTEST"})
+"""Acts of conflict that are a threat when whoever means to commit them says so."""
 _HOSTILE_TIES = frozenset({"AT_WAR_WITH", "HAS_SANCTIONS_ON", "OCCUPIES", "CLAIMS_TERRITORY"})
 _DECLINED = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 # Under these, what the complement says is the content of the act, not a second event.
@@ -139,6 +141,8 @@ class Statements:
         if status == "planned" and type_ in _ANNOUNCED:
             # What is announced lies ahead; on which day it was announced the sentence does not say.
             type_, status, mode, dated = _ANNOUNCED[type_], "asserted", None, Dated(text=dated.text)
+        if type_ in _THREATENED and self._is_threat(hit, source, standing):
+            type_, status, mode, dated = "THREATEN", "asserted", None, Dated(text=dated.text)
         if status == "denied" and type_ in _DECLINED and self._is_ahead(hit):
             type_, status, mode = "REJECT", "asserted", None
         if status == "asserted" and standing.speaker and self._is_accusation(type_, source, standing.speaker):
@@ -208,6 +212,17 @@ class Statements:
         yield tied
         if dated.holds and dated.until and bearing == "opens":
             yield replace(tied, bearing="closes", when=dated.until)  # `occupied it from 1941 to 1944`
+
+    def _is_threat(self, hit: Hit, source: Resolved, standing: Standing) -> bool:
+        """`Spain said it would close the border`, `will cut off the gas unless ...`."""
+        if standing.status not in ("planned", "hypothetical"):
+            return False
+        trigger = hit.light or hit.trigger
+        clauses = (trigger, *children(trigger, "advcl"))
+        if any(c.dep_ == "mark" and c.lower_ == "unless" for clause in clauses[1:] for c in clause.children):
+            return True
+        own = standing.speaker is not None and standing.speaker.actor == source.actor
+        return own and standing.status == "planned" and self._is_ahead(hit)
 
     def _is_accusation(self, type_: str, source: Resolved, speaker: Resolved) -> bool:
         """Whether somebody tells of another's hostile act: `Russia said that Ukraine had bombed it`.
