@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from actorgraph.extract.cast import Resolved
 from actorgraph.extract.lexicon import Frame, Lexicon, Phrase
 from actorgraph.extract.phrases import Resolver
-from actorgraph.extract.slots import Slots, light_verb
+from actorgraph.extract.slots import Slots, light_verb, meeting_clause
 from actorgraph.extract.syntax import (
     agents,
     children,
@@ -281,6 +281,8 @@ class Matcher:
     def _fill(self, match: _Match, token: Token) -> Hit:
         frame = match.frame
         light = light_verb(token, self._lexicon) if frame.pos == "noun" else None
+        if light is None and frame.pos == "noun" and frame.type == "CONSULT":
+            light = meeting_clause(token)
         slots = Slots(self._resolver, token, match.nouns, light, self._lexicon, frame)
         if frame.type == "AGREE" and self._is_hostile(token):
             return Hit(frame, token, (), (), frozenset({token.i}))  # to agree on sanctions is to plan them
@@ -298,6 +300,8 @@ class Matcher:
             if targets:
                 symmetric = slot == "with" and _is_mutual(frame)
                 break
+        if not targets and frame.type == "REJECT" and "subj" in frame.target and len(sources) > 1:
+            targets, symmetric = sources, True  # `Serbia and Kosovo failed to agree on the border`
         if not targets and frame.type in _TAKES_COMPLEMENT:
             targets = self._complement_targets(token, sources)
         if not targets and "between" in frame.target and (pair := slots.target("between")):
@@ -338,7 +342,8 @@ class Matcher:
             for node in level:
                 if node.pos_ not in ("NOUN", "PROPN", "PRON") or _names_waters(node):
                     continue
-                found = [r for r in self._resolver.actors(node) if r.actor not in taken]
+                named = [r for t in (node, *node.conjuncts) for r in self._resolver.actors(t)]
+                found = [r for r in named if r.actor not in taken]
                 if found:
                     return [
                         replace(r, reason=f"nearest in the clause: {r.reason}", confidence=r.confidence * 0.6)

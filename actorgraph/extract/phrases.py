@@ -15,7 +15,7 @@ from actorgraph.extract.cast import Cast, Resolved
 from actorgraph.extract.gazetteer import Candidate, Sector
 from actorgraph.extract.names import Named
 from actorgraph.extract.pronouns import Salience
-from actorgraph.extract.syntax import antecedent, children, prepositional, with_conjuncts
+from actorgraph.extract.syntax import antecedent, children, makers, prepositional, with_conjuncts
 from actorgraph.extract.words import (
     DEFINITE,
     FOREIGN,
@@ -322,6 +322,7 @@ class Resolver:
         if not found:
             for prep in ("by", "of", "from", "in"):
                 found = found or [r for t in prepositional(token, prep) for r in self.actors(t)]
+        found = found or [r for t in makers(token) for r in self.actors(t)]
         if not found and token.lower_ in NATIONAL:
             return self.assumed_place(token)
         return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -11,15 +12,17 @@ from actorgraph.extract.lexicon import Frame, Lexicon
 from actorgraph.extract.phrases import Resolver
 from actorgraph.extract.syntax import (
     agents,
+    authors,
     children,
     complements,
+    is_passive,
     is_verb,
     patients,
     prepositional,
     recipients,
     subjects,
 )
-from actorgraph.extract.words import COMING, JOURNEYS
+from actorgraph.extract.words import COMING, DOCUMENTS, JOURNEYS, MEETINGS, OFFICIAL
 
 _PREPOSITION_DEPTH = 3
 """How many nouns may stand between a trigger and a preposition that the parser hung on them."""
@@ -57,9 +60,28 @@ class Slots:
         return self._all(subjects(self._token)) if is_verb(self._token) else []
 
     def _subject(self) -> list[Resolved]:
-        if is_verb(self._token) and self._token.dep_ != "amod":
-            return self._all(agents(self._token))
-        return self._denoted()
+        token = self._token
+        if not is_verb(token) or token.dep_ == "amod":
+            return self._denoted()
+        described = token.dep_ == "acl" and token.tag_ == "VBG"  # `issued a statement accusing Iran`
+        if described and token.head.lemma_ in DOCUMENTS and (found := self._all(authors(token.head))):
+            return found
+        if found := self._all(agents(token)):
+            return found
+        if described:
+            return self._all(authors(token.head))
+        return self._officials() if is_passive(token) else []
+
+    def _officials(self) -> list[Resolved]:
+        """`was arrested in Iran`: where nobody is named who did it, the authorities of the place."""
+        if self._token.lemma_ not in OFFICIAL or self._frame is None or self._frame.kind == "tie":
+            return []
+        return [
+            replace(place, reason=f"guessed: {self._token.lower_} there", confidence=0.5)
+            for noun in prepositional(self._token, "in")
+            for place in self._resolver.actors(noun, owner=False)
+            if place.actor == self._resolver.cast.actor(place.actor).country
+        ]
 
     def _denoted(self) -> list[Resolved]:
         """Whom a noun or adjective is said of: `X is a member`, `opposition leader X`."""
@@ -123,11 +145,13 @@ class Slots:
         if slot == "subj":
             return self._subject()
         found: list[Token] = []
-        for place in (token, *self._nouns, *([self._light] if self._light else [])):
-            found.extend(prepositional(place, slot))
-        if is_verb(token):
-            for noun in patients(token):
-                found.extend(prepositional(noun, slot))
+        things = [*self._nouns, *(patients(token) if is_verb(token) else [token])]
+        for place in (token, *self._nouns, *([self._light] if self._light else []), *things):
+            found.extend(t for t in prepositional(place, slot) if t not in found)
+        for thing in things:  # `dropped the charges filed against her`
+            for participle in children(thing, "acl"):
+                if participle.tag_ == "VBN":
+                    found.extend(t for t in prepositional(participle, slot) if t not in found)
         if not found:
             found = _nested(self._light or token, slot)
         return self._all(found)
@@ -170,6 +194,16 @@ def light_verb(noun: Token, lexicon: Lexicon) -> Token | None:
     if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         return light_verb(noun.head, lexicon)
     return None
+
+
+def meeting_clause(noun: Token) -> Token | None:
+    """The verb whose subject meets: `in a call with Putin, Macron urged ...`, `after talks with Iran`."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in ("in", "during", "at", "after", "following"):
+        return None
+    if noun.lemma_.lower() not in MEETINGS or not is_verb(prep.head):
+        return None
+    return prep.head
 
 
 def _nested(token: Token, prep: str) -> list[Token]:

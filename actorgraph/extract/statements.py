@@ -107,6 +107,8 @@ class Statements:
         while token.head != token:
             if token.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "advcl"):
                 outer = containers.get(token.head.i)
+                if outer is not None and hit.light is not None and outer.trigger.i == hit.light.i:
+                    return None  # `in a call with Putin, Macron urged ...`: the call took place
                 if outer is not None and outer is not hit and token.head.i != hit.trigger.i:
                     is_plan = outer.frame.type == "AGREE" and hit.frame.type in HOSTILE
                     return None if is_plan or hit.frame.kind == "tie" else outer

@@ -124,6 +124,30 @@ def _holders(noun: Token, depth: int) -> list[Token]:
     return []
 
 
+def authors(noun: Token) -> list[Token]:
+    """Whose words or deed a noun is: `its statement`, `issued a statement`, `a statement by the EU`."""
+    owners = children(noun, "poss") or [t for c in children(noun, "prep") if _is_by(c) for t in c.children]
+    if owners:
+        return with_conjuncts(owners)
+    head = noun.head
+    if noun.dep_ == "pobj" and head.dep_ == "prep":
+        head = head.head
+    if noun.dep_ in (*OBJECTS, "pobj") and is_verb(head):
+        return agents(head)
+    return makers(noun) if noun.dep_ != "nsubjpass" else agents(head)
+
+
+def makers(noun: Token) -> list[Token]:
+    """Who made what the noun names: `a plan drawn up by France`, `the plan that France drew up`."""
+    found: list[Token] = []
+    for clause in noun.children:
+        if clause.dep_ == "acl" and clause.tag_ == "VBN":
+            found += agents(clause)
+        elif clause.dep_ == "relcl" and _has_other_subject(clause) and not _has_stranded_preposition(clause):
+            found += [t for t in children(clause, "nsubj") if antecedent(t) == t]
+    return with_conjuncts(found)
+
+
 def _prepositional_subject(prep: Token, depth: int) -> list[Token]:
     """`accused Iran of arming`: Iran arms; `before leaving, he met`: he leaves."""
     governor = prep.head
