@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from actorgraph.errors import BadRecord
+from actorgraph.errors import BadRecord, SkippedInput
 from actorgraph.evaluation import details
 from actorgraph.evaluation.actors import Described, Match
 from actorgraph.evaluation.gold import GoldActor, GoldRecord, GoldRelation, merged, read_gold
@@ -97,7 +97,10 @@ def _read(records: Sequence[GoldRecord], extractor: Extractor) -> Iterator[tuple
         Article(record.text, published=record.published, publisher=record.id, record=record.id)
         for record in records
     )
-    return zip(records, extractor.read(articles), strict=True)
+    for record, reading in zip(records, extractor.read(articles), strict=True):
+        if isinstance(reading, SkippedInput):
+            raise reading  # what is left out would make the figures look better than they are
+        yield record, reading
 
 
 def sheet(record: GoldRecord, reading: Reading, names: Names, settings: Settings) -> Sheet:

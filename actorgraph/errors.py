@@ -35,6 +35,12 @@ class BadTable(ActorgraphError):
     """A table of dated relations cannot be read, or lacks a column that its mapping names."""
 
 
+class BadSetting(ActorgraphError):
+    """A setting of a language model is missing or makes no sense."""
+
+    exit_code = 2
+
+
 class BadDate(ActorgraphError):
     """A date that is not YYYY, YYYY-MM or YYYY-MM-DD, or a window that ends before it starts."""
 
@@ -51,6 +57,10 @@ class ModelMissing(ActorgraphError):
 
 class ExtraMissing(ActorgraphError):
     """The feature needs an optional dependency; the text says how to install it."""
+
+
+class LlmUnavailable(ActorgraphError):
+    """The language model cannot be asked: no server, no such model, a refused key."""
 
 
 class UnknownActor(ActorgraphError):

@@ -82,6 +82,11 @@ class Tally:
                 self.undated_articles += item.published is None
                 yield item
 
+    def unread(self, skipped: SkippedInput) -> None:
+        """Count an article that the extractor could not read, as an input that was skipped."""
+        self.articles -= 1
+        self.skipped.append(skipped)
+
     def found(self, article: Article, evidence: Iterable[Evidence]) -> None:
         """Count the relations that one article's evidence gives."""
         for relation, _ in derive(evidence, {article.id: article}):
@@ -128,6 +133,9 @@ def build(
         pending = [one for one in some if stored.get(one.id) != stamp(one, extractor.stamp)]
         readings: list[Reading] = []
         for reading in extractor.read(pending):
+            if isinstance(reading, SkippedInput):
+                tally.unread(reading)  # it has no stamp, so the next run tries it again
+                continue
             readings.append(reading)
             tally.found(reading.article, reading.evidence)
         written += Written(unchanged=len(some) - len(pending))
@@ -149,6 +157,9 @@ def extract(inputs: Iterable[Input], extractor: Extractor, tally: Tally | None =
     actors: dict[str, Actor] = {}
     evidence: list[Evidence] = []
     for reading in extractor.read(tally.once(inputs)):
+        if isinstance(reading, SkippedInput):
+            tally.unread(reading)
+            continue
         articles[reading.article.id] = reading.article
         for actor in reading.actors:
             actors.setdefault(actor.id, actor)

@@ -20,6 +20,8 @@ HOMES = {
     "spacy": {"extract"},
     "neo4j": {"store"},
     "pyarrow": {"datasets"},
+    "openai": {"extract"},
+    "pydantic": {"extract"},
     "sqlite3": {"store"},
     "networkx": {"graph"},
     "click": {"cli"},

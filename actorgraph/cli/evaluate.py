@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-import actorgraph
-from actorgraph.cli import notes, options
+from actorgraph.cli import extractors, notes, options
 from actorgraph.cli.output import Answer, Output
 from actorgraph.errors import BadRecord
 from actorgraph.evaluation.actors import Match
@@ -30,7 +29,7 @@ _SHOWN_TEXT = 300
     )
 )
 @click.argument("gold", metavar="GOLD", type=click.Path(dir_okay=False, allow_dash=True))
-@click.option("--model", metavar="NAME", help="spaCy pipeline.  [default: the best English one installed]")
+@extractors.option
 @click.option(
     "--match", type=click.Choice(get_args(Match)), default="lenient", show_default=True,
     help="When two names are one actor; docs/evaluation.md has the rules.",
@@ -47,7 +46,7 @@ _SHOWN_TEXT = 300
               show_default=True, help="How to print the report.")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")
 def evaluate(
-    gold: str, model: str | None, match: Match, min_confidence: float, errors: int, resamples: int,
+    gold: str, extractor: extractors.Chosen, match: Match, min_confidence: float, errors: int, resamples: int,
     format: str, output: str | None,
 ) -> None:  # fmt: skip
     """Read annotated texts and compare what was read with what people annotated.
@@ -62,7 +61,9 @@ def evaluate(
 
     settings = Settings(match, min_confidence, errors, resamples)
     lines = list(_lines(gold))
-    report = assess(lines, gold, actorgraph.load_extractor(model), settings, _Progress().tell)
+    report = assess(lines, gold, extractor.load(), settings, _Progress().tell)
+    for line in extractor.lines():
+        notes.say(line)
     if format == "html":
         with Output("html", output).stream() as file:
             file.write(page(report).encode("utf-8", "replace"))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import actorgraph
-from actorgraph.cli import notes, options
+from actorgraph.cli import extractors, notes, options
 from actorgraph.cli.output import Output
 from actorgraph.errors import BadRecord
 from actorgraph.wording import counted, one_line
@@ -32,7 +32,7 @@ _METADATA: tuple[Callable[[options.Command], options.Command], ...] = (
 
 
 def article_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """PATH... and the options on metadata, handed on as `inputs`; and `model`."""
+    """PATH... and the options on metadata, handed on as `inputs`; and `extractor`."""
 
     @functools.wraps(command)
     def collected(
@@ -49,22 +49,20 @@ def article_options(command: Callable[..., Any]) -> Callable[..., Any]:
         stdin = sys.stdin.buffer if "-" in paths else None
         return command(*args, inputs=actorgraph.read(paths, defaults, stdin), **rest)
 
-    model = click.option(
-        "--model", metavar="NAME", help="spaCy pipeline.  [default: the best English one installed]"
-    )
     paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-    return options.combined(collected, paths, *_METADATA, model)
+    return options.combined(collected, paths, *_METADATA, extractors.option)
 
 
 @click.command(
     epilog=options.example(
         "actorgraph build seeds/ --store graph.db",
         "actorgraph build article.txt --published 2020-08-15 --publisher 'Example News'",
+        "actorgraph build seeds/ --extractor llm --llm-url http://localhost:11434/v1 --llm-model NAME",
     )
 )
 @article_options
 @options.store
-def build(inputs: Iterator[Input], model: str | None, store: str | None) -> None:
+def build(inputs: Iterator[Input], extractor: extractors.Chosen, store: str | None) -> None:
     """Read articles and add what they say to the store.
 
     PATH is a text, Markdown, HTML, JSON lines or CSV file, a folder of them, or - for stdin. The options on
@@ -73,9 +71,8 @@ def build(inputs: Iterator[Input], model: str | None, store: str | None) -> None
     """
     with actorgraph.open_store(store, create=True) as opened:
         with notes.resumable(), notes.progress() as report:
-            extractor = actorgraph.load_extractor(model)
-            summary = actorgraph.build(opened, inputs, extractor, progress=report)
-        for line in _summary_lines(summary, stored=True):
+            summary = actorgraph.build(opened, inputs, extractor.load(), progress=report)
+        for line in (*_summary_lines(summary, stored=True), *extractor.lines()):
             click.echo(line)
         for line in _store_lines(opened):
             click.echo(line)
@@ -85,7 +82,7 @@ def build(inputs: Iterator[Input], model: str | None, store: str | None) -> None
 @click.command(epilog=options.example("actorgraph extract articles.jsonl -o relations.jsonl"))
 @click.option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")
 @article_options
-def extract(inputs: Iterator[Input], model: str | None, output: str | None) -> None:
+def extract(inputs: Iterator[Input], extractor: extractors.Chosen, output: str | None) -> None:
     """Read articles and write their relations, without a store.
 
     One JSON line a relation with all its evidence, as docs/relations-jsonl.md describes it; `load` reads
@@ -95,13 +92,13 @@ def extract(inputs: Iterator[Input], model: str | None, output: str | None) -> N
 
     with notes.progress() as report:
         tally = Tally(report)
-        found = actorgraph.extract_relations(inputs, actorgraph.load_extractor(model), tally)
+        found = actorgraph.extract_relations(inputs, extractor.load(), tally)
         with Output("jsonl", output).stream() as file:
             for sourced in found:
                 line = json.dumps(sourced.record(), ensure_ascii=False)
                 file.write(line.encode("utf-8", "replace") + b"\n")
     summary = tally.summary()
-    for line in _summary_lines(summary, stored=False):
+    for line in (*_summary_lines(summary, stored=False), *extractor.lines()):
         notes.say(line)
     _tell_skips(summary)
 

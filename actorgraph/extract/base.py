@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from actorgraph.errors import SkippedInput
 from actorgraph.model import Article, Reading
 
 
@@ -14,6 +15,10 @@ class Extractor(Protocol):
     stamp: str
     """Names extractor, model and data with versions; under another stamp articles are read anew."""
 
-    def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
-        """One reading for each article, in the order of the articles; articles are consumed lazily."""
+    def read(self, articles: Iterable[Article]) -> Iterator[Reading | SkippedInput]:
+        """One reading for each article, in the order of the articles; articles are consumed lazily.
+
+        In place of a reading may stand the reason why an article could not be read. An extractor that needs
+        nothing but the text has none.
+        """
         ...

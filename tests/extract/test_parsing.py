@@ -11,7 +11,7 @@ import pytest
 
 from actorgraph.dates import parse_partial
 from actorgraph.extract.english_reader import EnglishReader
-from actorgraph.extract.parsing import Parsed, Parser
+from actorgraph.extract.parsing import Parsed, Parser, data_version
 from actorgraph.model import Article
 
 ROOM = 300
@@ -115,3 +115,8 @@ def test_a_reading_that_fails_leaves_the_parser_usable(parser: Parser) -> None:
         list(parser.each(articles(9), unwilling))
     assert not parser._nlp.vocab.in_memory_zone
     assert len(list(parser.each(articles(5), words))) == 5
+
+
+def test_data_version_depends_on_every_folder_that_is_named() -> None:
+    assert data_version() == data_version()
+    assert data_version() != data_version("llm")
