@@ -1,156 +1,236 @@
 """When it happened: the time expression that belongs to a predicate, read in its tense.
 
-An expression belongs to the verb that governs it. Where the predicate has none, the verb of saying above it
-lends its own (`claimed on Saturday that ...`), then the clause it is coordinated with.
+In this order: the predicate's own expression; that of a clause or noun above it whose day it shares; a
+distance from the clause above (`a day after Syria shelled it`); the verb of saying above it (`claimed on
+Saturday that ...`); the day that the story has reached; and the report's own day for words that are spoken
+with the report (`Norway condemns ...`). Where none of them gives a date there is none.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from actorgraph.dates import Partial
+from actorgraph.extract import tense
+from actorgraph.extract.standing import quotations
+from actorgraph.extract.story import Dated, Past, Told, dateline, goes_on, is_fresh
 from actorgraph.extract.syntax import children, is_verb
-from actorgraph.extract.when import Direction, TimeExpression, find, resolve
-from actorgraph.model import DateBasis
+from actorgraph.extract.when import TimeExpression, away, find, resolve
+from actorgraph.extract.words import AFTER
+
+_COMMA = 2  # characters between a date and the clause that says what happened then
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
-    """The date of a predicate: a point (`when`), a span (`when` to `until`), or an open interval.
+class _Timed:
+    """A time expression: the words that it dates, and the day spoken of before it."""
 
-    `holds` says that the expression gives how long something held (`since 2014`), not when it happened.
-    """
-
-    when: Partial | None = None
-    until: Partial | None = None
-    basis: DateBasis = "unknown"
-    text: str | None = None
-    holds: bool = False
+    expression: TimeExpression
+    root: Token
+    dates: frozenset[int]
+    antecedent: dt.date | None
 
 
 class Calendar:
-    """The time expressions of one paragraph, by the verb that governs each."""
+    """The time expressions of one paragraph, by the words that they date."""
 
     def __init__(self, doc: Doc, anchor: dt.date | None, before: Calendar | None = None) -> None:
         """`before` is the paragraph before: `They called on ...` goes on with its day."""
-        self._anchor = anchor
         self._doc = doc
-        goes_on = len(doc) > 0 and doc[0].tag_ in ("PRP", "PRP$")
-        self._before = before.last() if before and goes_on else Dated()
-        self._expressions: list[tuple[TimeExpression, Token]] = []
-        for expression in find(doc.text):
-            span = doc.char_span(expression.begin, expression.end, alignment_mode="expand")
-            if span is not None and expression.role != "age":
-                self._expressions.append((expression, span.root))
+        self._past = before.past if before else None
+        self._anchor = self._past.anchor if self._past else anchor
+        found = find(doc.text)
+        if before is None and found and (day := dateline(doc.text, found[0], anchor)):
+            self._anchor = day
+            found = found[1:]
+        self._found = found
 
-    def of(self, predicate: Token, via: Token | None = None) -> Dated:
-        """The date of what `predicate` says; `via` is the verb of saying above it."""
-        for verb in self._verbs(predicate, via):
-            own = [pair for pair in self._expressions if _governor(pair[1], predicate) == verb.i]
-            for expression, _ in own:
-                dated = self._resolve(expression, verb if is_verb(verb) else _verb_above(verb))
-                if dated is not None:
+    def of(self, predicate: Token, via: Token | None = None, is_said: bool = False) -> Dated:
+        """The date of what `predicate` says; `via` is the verb of saying above it. `is_said` marks what is
+        done by saying it, such as to condemn: news tells it on its day."""
+        lent = self._lent(via) if via is not None and via != predicate else Dated()
+        path = list(tense.same_day(predicate))
+        top = path[-1]
+        for token in path:
+            for timed in self._timed:
+                if token.i in timed.dates and (dated := self._resolve(timed, token, lent.day)).when:
                     return dated
-        return self._told(predicate)
+        if (named := self._when(top)).when:
+            return named
+        if (beside := self._beside(top)).when:
+            return beside
+        if not is_verb(top):
+            return self._behind(top)
+        if lent.when and self._is_lent(top, lent, is_said):
+            return lent
+        if top.dep_ == "pcomp":
+            return Dated()  # what somebody is accused of, or thanked for, came before
+        told = self._told_at(predicate.sent)
+        if tense.is_told(top):
+            return told.dated if is_said or not told.loose else Dated()
+        return self._report(top, is_said) if tense.is_now(top) else Dated()
 
-    def _told(self, predicate: Token) -> Dated:
-        """The date that the story has reached: that of its own sentence's main clause, else the last day told
-        of in the paragraph. It holds for what is told in the simple past, not for what lies before it (`had
-        met`), for plans, or for a relative clause."""
-        clause = _verb_above(predicate)
-        if not _is_told(clause):
-            return Dated()
-        for sentence in reversed([s for s in predicate.doc.sents if s.start <= predicate.sent.start]):
-            root = sentence.root
-            own = [pair for pair in self._expressions if _governor(pair[1], root) == root.i]
-            days = [
-                d for e, _ in own if (d := self._resolve(e, root)) and d.when and not d.holds and not d.until
-            ]
-            if days and days[0].when and days[0].when.precision == "day":
-                return replace(days[0], basis="relative", text=f"{days[0].text} (told before)")
-            if own:
-                return Dated()
-        return self._before
+    def announced(self, predicate: Token, via: Token | None = None) -> Dated:
+        """The date of saying that what `predicate` says will happen: not that on which it is to happen."""
+        if via is not None and via != predicate:
+            return self.of(via, None, is_said=True)
+        top = list(tense.same_day(predicate))[-1]
+        if tense.is_ahead(tense.verb_above(top)) or tense.is_now(top):
+            return self._report(top, is_said=True)
+        return Dated()
 
-    def last(self) -> Dated:
-        """The day that the story has reached at the end of the paragraph."""
-        told = [self._told(sentence.root) for sentence in self._doc.sents]
-        return next((dated for dated in reversed(told) if dated.when), Dated())
+    @cached_property
+    def past(self) -> Past:
+        """What the next paragraph has to know of this one and those before it."""
+        told = self._days[-1] if self._timed and self._days else self._carried
+        return Past(told, self._named, self._anchor)
 
-    def _verbs(self, predicate: Token, via: Token | None) -> Iterator[Token]:
-        yield predicate
-        token = predicate
-        for _ in range(6):
-            head = token.head
-            if head == token or (token.dep_ in ("relcl", "ccomp") and is_verb(token)):
-                break
-            if token.dep_ == "advcl" and is_verb(token) and children(token, "nsubj", "nsubjpass", "mark"):
-                break  # `met on Monday to discuss it` is one day, `as the army advanced` another's
-            if token.dep_ == "conj" and head.i > token.i:
-                break
-            token = head
-            yield token
-        if via is not None:
-            yield via
+    @cached_property
+    def _timed(self) -> list[_Timed]:
+        """The expressions, each with the last day named before it."""
+        timed: list[_Timed] = []
+        day = self._past.named if self._past else None
+        for expression in self._found:
+            span = self._doc.char_span(expression.begin, expression.end, alignment_mode="expand")
+            if span is None or expression.role == "age":
+                continue
+            looks = tense.direction(tense.verb_above(span.root))
+            when = resolve(expression, self._anchor, looks, antecedent=day)
+            is_day = bool(when and when.start and when.extent == "at" and when.start.precision == "day")
+            dates = self._within_quotation(span.root, tense.dated_by(span.root, is_day))
+            timed.append(_Timed(expression, span.root, dates, day))
+            if is_day and when and when.start and (day is None or any(is_verb(self._doc[i]) for i in dates)):
+                day = when.start.day
+        return timed
 
-    def _resolve(self, expression: TimeExpression, verb: Token) -> Dated | None:
-        when = resolve(expression, self._anchor, direction(verb))
+    def _within_quotation(self, root: Token, dates: frozenset[int]) -> frozenset[int]:
+        """`"I met him today," she said`: the parser may hang `today` on `said`."""
+        number = self._quoted.get(root.i)
+        if number is None or all(self._quoted.get(i) == number for i in dates):
+            return dates
+        inside = [i for i, n in self._quoted.items() if n == number and i < root.i]
+        verb = next((i for i in reversed(inside) if self._doc[i].pos_ == "VERB"), root.i)
+        return frozenset({*(i for i in dates if self._quoted.get(i) == number), verb})
+
+    @cached_property
+    def _named(self) -> dt.date | None:
+        """The last day named up to the end of the paragraph."""
+        day = self._past.named if self._past else None
+        for timed in reversed(self._timed):
+            is_verbs = any(is_verb(self._doc[i]) for i in timed.dates)
+            if (is_verbs or day is None) and (found := self._resolve(timed, timed.root, None).day):
+                return found
+        return day
+
+    def _resolve(self, timed: _Timed, token: Token, spoken: dt.date | None) -> Dated:
+        """The date that an expression gives to `token`; in a quotation it counts from the day `spoken`."""
+        verb = tense.verb_above(token)
+        anchor = spoken if spoken and timed.root.i in self._quoted else self._anchor
+        when = resolve(timed.expression, anchor, tense.direction(verb), antecedent=timed.antecedent)
         if when is None or when.start is None:
-            return None  # `by 2030` bounds an event on one side: that is no date of it
-        holds = when.extent == "throughout"
-        return Dated(when.start, when.end, when.basis, expression.text, holds)
+            return Dated()  # `by 2030` bounds an event on one side: that is no date of it
+        return Dated(when.start, when.end, when.basis, timed.expression.text, when.extent == "throughout")
 
+    @cached_property
+    def _quoted(self) -> dict[int, int]:
+        return quotations(self._doc)
 
-def direction(verb: Token) -> Direction:
-    """Whether the verb looks back or ahead."""
-    words = [verb, *(child for child in verb.children if child.dep_ in ("aux", "auxpass"))]
-    if any(word.tag_ == "MD" and word.lower_ in ("will", "'ll", "’ll", "shall", "would") for word in words):
-        return "future"
-    if any(word.tag_ == "VBD" or (word.lower_ in ("has", "have") and word.dep_ == "aux") for word in words):
-        return "past"
-    head = verb.head
-    if verb.dep_ in ("xcomp", "acl") and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
-        return "future"
-    if verb.dep_ in ("xcomp", "conj", "advcl", "acl", "pcomp") and head != verb and is_verb(head):
-        return direction(head)
-    return "past" if verb.tag_ == "VBN" else "unknown"
+    def _lent(self, via: Token) -> Dated:
+        """The date of saying it; in `He said that Iran claimed that ...` the claim has that of `said`."""
+        dated = self.of(via, None, is_said=True)
+        if dated.when is None and via.dep_ == "ccomp" and via.head != via and is_verb(via.head):
+            dated = self.of(via.head, None, is_said=True)
+        return dated
 
-
-def _is_told(verb: Token) -> bool:
-    """Whether the verb and all verbs above it are in the simple past, in main clauses or reported ones."""
-    for _ in range(8):
-        auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
-        simple = verb.tag_ == "VBD" or (
-            verb.tag_ == "VBN" and any(c.lower_ in ("was", "were") for c in verb.children)
-        )
-        if verb.dep_ in ("xcomp", "pcomp") or (
-            verb.dep_ == "conj" and not auxiliaries and verb.tag_ != "VBD"
-        ):
-            simple = not auxiliaries & {"have", "has", "had", "will", "would"}
-        if not simple or auxiliaries & {"have", "has", "had", "will", "would"}:
+    def _is_lent(self, top: Token, lent: Dated, is_said: bool) -> bool:
+        """Whether what is said happened on the day of saying it."""
+        quoted = self._quoted.get(top.i)
+        if not quoted and top.dep_ not in ("ccomp", "parataxis", "ROOT"):
             return False
-        if verb.dep_ not in ("xcomp", "conj", "pcomp", "ccomp"):
-            return verb.dep_ == "ROOT"
-        verb = _verb_above(verb.head)
-    return False
+        if tense.direction(top) == "future":
+            return False
+        if tense.is_anterior(top):
+            return is_said and lent.basis != "report"
+        if lent.basis == "report":
+            return is_said and top.tag_ in ("VBZ", "VBP")
+        return True
 
+    def _when(self, top: Token) -> Dated:
+        """`in 2014, when Saudi Arabia criticised Qatar`."""
+        for adverb in (child for child in top.children if child.lower_ == "when"):
+            for timed in self._timed:
+                if 0 < adverb.idx - timed.expression.end <= _COMMA:
+                    return self._resolve(timed, top, None)
+        return Dated()
 
-def _governor(token: Token, predicate: Token) -> int:
-    """The index of the verb that a time expression belongs to, or of `predicate` where it hangs on that."""
-    for _ in range(8):
-        if token.i == predicate.i:
-            return predicate.i
-        if token.head == token or (is_verb(token) and token.dep_ not in ("amod", "compound")):
-            return token.i
-        token = token.head
-    return token.i
+    def _beside(self, top: Token) -> Dated:
+        """`on Monday, a day after Syria shelled Turkey`: the shelling was on Sunday."""
+        for mark in children(top, "mark") if top.dep_ == "advcl" else [top.head]:
+            if mark.lower_ not in ("after", "before") or mark.i > top.i:
+                continue
+            main = tense.verb_above(top.head if top.dep_ == "advcl" else mark.head)
+            base = self.of(main) if main != top and is_verb(main) else Dated()
+            way: Literal["after", "before"] = "after" if mark.lower_ == "after" else "before"
+            found = away(self._doc.text[: mark.idx], base.day, way) if base.day else None
+            if found and found[1].start:
+                return Dated(found[1].start, None, "relative", f"{found[0]}{way} ({base.text})")
+        return Dated()
 
+    def _behind(self, noun: Token) -> Dated:
+        """`The move follows the killing of Soleimani last week`: a past that the verb cannot have."""
+        verb = tense.verb_above(noun)
+        if noun.dep_ not in ("dobj", "pobj") or not (verb.lemma_ in AFTER or tense.is_now(verb)):
+            return Dated()
+        found = (self._resolve(t, noun, None) for t in self._timed if verb.i in t.dates and t.root.i > noun.i)
+        return next((dated for dated in found if dated.when), Dated())
 
-def _verb_above(token: Token) -> Token:
-    while token.head != token and not is_verb(token):
-        token = token.head
-    return token
+    def _report(self, verb: Token, is_said: bool) -> Dated:
+        first, last = verb.sent.start_char, verb.sent.end_char
+        again = any(e.role == "age" and first <= e.begin < last for e in self._found)
+        if self._anchor is None or again or not (is_said or verb.tag_ == "VBG"):
+            return Dated()
+        return Dated(Partial(self._anchor), None, "report", verb.text)
+
+    def _told_at(self, sentence: Span) -> Told:
+        for number, other in enumerate(self._doc.sents):
+            if other.start == sentence.start:
+                return self._days[number]
+        return Told()
+
+    @cached_property
+    def _days(self) -> list[Told]:
+        """For each sentence the day that its simple past tells of: that of its main clause, else the last."""
+        told = self._carried
+        if not self._timed:
+            return [told for _ in self._doc.sents]
+        found: list[Told] = []
+        for sentence in self._doc.sents:
+            root = sentence.root
+            own = [(t, self._resolve(t, root, None)) for t in self._timed if root.i in t.dates]
+            by, dated = next(((t, one) for t, one in own if one.when), (None, Dated()))
+            if by and dated.day and tense.is_told(root):
+                of_noun = any(self._doc[i].pos_ == "NOUN" for i in by.dates)
+                keeps = not of_noun or is_fresh(
+                    self._anchor, dated.day
+                )  # `in the 2 March deal` refers to the past
+                text = f"{dated.text} (told before)"
+                told = Told(replace(dated, basis="relative", text=text)) if keeps else Told()
+            elif own and tense.is_told(root):
+                told = Told()
+            found.append(told)
+        return found
+
+    @cached_property
+    def _carried(self) -> Told:
+        """The day that the paragraph before hands on: to all that goes on with it, else to what is said."""
+        past = self._past
+        if past is None or past.told.dated.day is None:
+            return Told()
+        if goes_on(self._doc):
+            return past.told
+        return replace(past.told, loose=True) if is_fresh(self._anchor, past.told.dated.day) else Told()

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from actorgraph.dates import Partial
 from actorgraph.extract.cast import Cast, Resolved
-from actorgraph.extract.dating import Calendar, Dated, direction
+from actorgraph.extract.dating import Calendar
 from actorgraph.extract.english import describe, load_english
 from actorgraph.extract.explanation import (
     Explanation,
@@ -29,8 +29,10 @@ from actorgraph.extract.names import Named, NameFinder
 from actorgraph.extract.phrases import Resolver
 from actorgraph.extract.pronouns import Salience
 from actorgraph.extract.standing import Stance, Standing
-from actorgraph.extract.statements import Place, Statements
+from actorgraph.extract.statements import Place, Statements, is_said
+from actorgraph.extract.story import Dated, exact
 from actorgraph.extract.syntax import is_verb
+from actorgraph.extract.tense import direction
 from actorgraph.extract.when import find, resolve
 from actorgraph.model import Article, Evidence
 from actorgraph.paragraphs import blocks
@@ -89,7 +91,7 @@ class _Scene:
         self._resolver.note_all()
         self._stance = Stance(doc, lexicon, self._resolver)
         salience.speakers = self._stance.speakers()
-        self._calendar = Calendar(doc, day)
+        self._calendar = Calendar(doc, exact(published))
         self._matcher = _Watched(doc, lexicon, self._resolver)
 
     def explanation(self) -> Explanation:
@@ -124,7 +126,7 @@ class _Scene:
 
     def _frame(self, hit: Hit, outcome: str) -> FrameReading:
         standing: Standing = self._stance.of(hit.trigger.head if hit.frame is DEMAND else hit.trigger)
-        dated: Dated = self._calendar.of(hit.light or hit.trigger, standing.via)
+        dated: Dated = self._calendar.of(hit.light or hit.trigger, standing.via, is_said(hit.frame))
         return FrameReading(
             rule=hit.frame.name,
             kind=hit.frame.kind,

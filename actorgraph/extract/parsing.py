@@ -28,6 +28,7 @@ from actorgraph.extract.names import Named, NameFinder
 from actorgraph.extract.phrases import Resolver
 from actorgraph.extract.pronouns import Salience
 from actorgraph.extract.standing import Stance
+from actorgraph.extract.story import exact
 from actorgraph.model import Article
 from actorgraph.paragraphs import blocks
 
@@ -81,7 +82,7 @@ class Parsed:
             if paragraph.is_title:
                 continue
             salience.paragraph = number
-            calendar = Calendar(paragraph.doc, self.cast.day, calendar)
+            calendar = Calendar(paragraph.doc, exact(self.article.published), calendar)
             resolver = Resolver(paragraph.doc, paragraph.names, self.cast, salience)
             salience.speakers = {}
             resolver.note_all()

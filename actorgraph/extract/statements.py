@@ -15,10 +15,11 @@ from spacy.tokens import Token
 
 from actorgraph.derive import relation_id
 from actorgraph.extract.cast import Cast, Resolved
-from actorgraph.extract.dating import Calendar, Dated
+from actorgraph.extract.dating import Calendar
 from actorgraph.extract.frames import DEMAND, FUTURE, HOSTILE, Hit
-from actorgraph.extract.lexicon import TieEffect
+from actorgraph.extract.lexicon import Frame, TieEffect
 from actorgraph.extract.standing import Stance, Standing
+from actorgraph.extract.story import Dated
 from actorgraph.extract.syntax import children, wished_for
 from actorgraph.extract.ties import can_hold
 from actorgraph.extract.words import FORMER, TITLES
@@ -72,7 +73,7 @@ class Statements:
             # A demand is made by saying it, whatever its own verb's mood.
             standing = self._stance.of(hit.trigger.head if hit.frame is DEMAND else hit.trigger)
             targets = hit.targets or _promised_to(hit, standing)
-            dated = self._calendar.of(hit.light or hit.trigger, standing.via)
+            dated = self._calendar.of(hit.light or hit.trigger, standing.via, is_said(hit.frame))
             for source, target in _pairs(hit.sources, targets):
                 yield from self._pair(hit, source, target, standing, dated)
 
@@ -141,10 +142,15 @@ class Statements:
         begin, end = self._sentence(hit.trigger)
         type_, status, mode = hit.frame.type, standing.status, hit.frame.mode
         if status == "planned" and type_ in _ANNOUNCED:
-            # What is announced lies ahead; on which day it was announced the sentence does not say.
-            type_, status, mode, dated = _ANNOUNCED[type_], "asserted", None, Dated(text=dated.text)
+            # What is announced lies ahead: the day is that of the announcement.
+            type_, status, mode, dated = (
+                _ANNOUNCED[type_],
+                "asserted",
+                None,
+                self._announced(hit, standing, dated),
+            )
         if type_ in _THREATENED and self._is_threat(hit, source, standing):
-            type_, status, mode, dated = "THREATEN", "asserted", None, Dated(text=dated.text)
+            type_, status, mode, dated = "THREATEN", "asserted", None, self._announced(hit, standing, dated)
         if status == "denied" and type_ in _DECLINED and self._is_ahead(hit):
             type_, status, mode = "REJECT", "asserted", None
         if status == "asserted" and standing.speaker and self._is_accusation(type_, source, standing.speaker):
@@ -179,6 +185,11 @@ class Statements:
             target_reason=target.reason,
             extractor=self._place.extractor,
         )
+
+    def _announced(self, hit: Hit, standing: Standing, dated: Dated) -> Dated:
+        """The day of saying that it will happen; `dated` is the day on which it is to."""
+        said = self._calendar.announced(hit.light or hit.trigger, standing.via)
+        return said if said.when else Dated(text=dated.text)
 
     def _tie(
         self, hit: Hit, effect: TieEffect, report: Evidence, event: str | None, dated: Dated
@@ -245,6 +256,11 @@ class Statements:
         text = sentence.text
         begin = self._place.offset + sentence.start_char + len(text) - len(text.lstrip())
         return begin, begin + len(text.strip())
+
+
+def is_said(frame: Frame) -> bool:
+    """Whether it is done by saying it, and neither starts nor ends anything: to accuse, not to recognise."""
+    return frame.kind == "event" and EVENTS[frame.type].quad in (1, 3) and not frame.ties
 
 
 def _pairs(sources: Sequence[Resolved], targets: Sequence[Resolved]) -> Iterator[tuple[Resolved, Resolved]]:

@@ -11,13 +11,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from actorgraph.extract.cast import Cast, Resolved
-from actorgraph.extract.dating import Calendar, Dated
+from actorgraph.extract.dating import Calendar
 from actorgraph.extract.gazetteer import load_gazetteer
 from actorgraph.extract.lexicon import load_lexicon
 from actorgraph.extract.names import NameFinder
 from actorgraph.extract.phrases import Resolver
 from actorgraph.extract.pronouns import Salience
 from actorgraph.extract.standing import Stance, Standing
+from actorgraph.extract.story import Dated
 
 
 def gap(*values: object, reason: str) -> object:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from spacy.language import Language
 
-from actorgraph.extract.dating import direction
+from actorgraph.extract.tense import direction
 from tests.extract.scene import Stage
 
 

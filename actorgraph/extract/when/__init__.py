@@ -21,15 +21,21 @@ Weeks run from Monday to Sunday. `early`, `mid` and `late` are the thirds of a y
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from actorgraph.dates import Partial
+from actorgraph.extract.when import words
+from actorgraph.extract.when.composed import Distance
 from actorgraph.extract.when.grammar import Role, readings
-from actorgraph.extract.when.meanings import Meaning
+from actorgraph.extract.when.meanings import Meaning, fixed
 from actorgraph.extract.when.periods import Context, Direction, Extent
 
-__all__ = ["Direction", "TimeExpression", "When", "find", "resolve"]
+__all__ = ["Direction", "TimeExpression", "When", "away", "find", "resolve"]
+
+_AMOUNT = re.compile(rf"(?:\b{words.QUANTITY}|\b(?P<plural>minutes|hours)){words.S}$", re.IGNORECASE)
+_REACH = 40  # characters that an amount of time takes at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +97,21 @@ def resolve(
     end = None if span.extent == "at" else span.last
     extent = "at" if span.extent == "within" and span.first == span.last else span.extent
     return When(span.first, None if extent == "at" else end, "explicit" if explicit else "relative", extent)
+
+
+def away(text: str, day: dt.date, way: Literal["after", "before"]) -> tuple[str, When] | None:
+    """The amount of time that `text` ends with, and the day that it puts before (`after`) or behind `day`.
+
+    `a day`, with `after` and the day of what followed: the day before. Hours are taken for the same day. None
+    where the text ends with no amount, or a vague one (`several days`).
+    """
+    match = _AMOUNT.search(text, max(0, len(text) - _REACH))
+    if match is None:
+        return None
+    if match["plural"]:
+        return match[0], When(Partial(day), None, "relative")
+    amount, _ = words.quantity(match)
+    if amount.high != amount.low:
+        return None
+    span = Distance(amount, -1 if way == "after" else 1, base=fixed(day)).span(Context())
+    return (match[0], When(span.first, None, "relative")) if span and span.first == span.last else None

@@ -7,7 +7,7 @@ from typing import Literal
 
 from actorgraph.extract.when import words
 from actorgraph.extract.when.composed import Distance, OfAntecedent, PartOf, Stretch
-from actorgraph.extract.when.meanings import Meaning, Overnight, Recurring, Unit, Weekday, Which
+from actorgraph.extract.when.meanings import Meaning, Overnight, Recurring, Undated, Unit, Weekday, Which
 from actorgraph.extract.when.rules import YEARS, Rules
 from actorgraph.extract.when.words import (
     FULL_MONTH,
@@ -103,15 +103,18 @@ def _counted_stretch(match: re.Match[str]) -> Meaning | None:
     return Stretch(amount, 1 if which in ("next", "coming", "following") else -1)
 
 
-@RULES.reads(rf"(?:the{S})?(?P<which>recent|coming|past){S}(?P<unit>days|weeks|months|years|decades|hours)\b")
+@RULES.reads(
+    rf"(?:(?:the{S})?(?P<which>recent|coming|past)|the{S}last){S}(?P<unit>days|weeks|months|years|decades|hours)\b"
+    rf"(?!{S}(?:of|before|in)\b)"
+)
 def _uncounted_stretch(match: re.Match[str]) -> Meaning | None:
     unit = match["unit"].lower().removesuffix("s")
     amount = words.count(_DEFAULTS[unit], _DEFAULTS[unit], unit)
-    return Stretch(amount, 1 if match["which"].lower() == "coming" else -1)
+    return Stretch(amount, 1 if (match["which"] or "").lower() == "coming" else -1)
 
 
 @RULES.reads(
-    rf"(?:{QUANTITY}|(?P<plural>days|weeks|months|years|decades)){S}(?P<way>ago|from{S}now|later"
+    rf"(?:{QUANTITY}|(?P<plural>minutes|hours|days|weeks|months|years|decades)){S}(?P<way>ago|from{S}now|later"
     rf"|earlier)\b"
 )
 def _distance(match: re.Match[str]) -> Meaning | None:
@@ -135,14 +138,14 @@ def _ahead(match: re.Match[str]) -> Meaning | None:
 
 
 @RULES.reads(
-    rf"(?P<which>that|the{S}(?:following|next|previous|preceding)){S}(?P<unit>day|week|month"
-    rf"|year|weekend|night|morning|evening)\b(?!-)"
+    rf"(?P<which>that|(?:that|the|this){S}(?:very{S})?same|the{S}(?:following|next|previous|preceding)){S}"
+    rf"(?P<unit>day|week|month|year|weekend|night|morning|afternoon|evening)\b(?!-|{S}as\b)"
 )
 def _of_antecedent(match: re.Match[str]) -> Meaning | None:
     which, unit = match["which"].lower().split()[-1], match["unit"].lower()
     if which == "next" and unit in ("week", "month", "year"):
         return None
-    count = {"that": 0, "following": 1, "next": 1}.get(which, -1)
+    count = {"that": 0, "same": 0, "following": 1, "next": 1}.get(which, -1)
     if unit == "weekend":
         return OfAntecedent(Weekday(5, week=count, length=2))
     return OfAntecedent(Unit(unit if unit in ("day", "week", "month", "year") else "day", count))
@@ -161,7 +164,7 @@ def _named_of_antecedent(match: re.Match[str]) -> Meaning | None:
 
 
 @RULES.reads(
-    rf"the{S}(?P<unit>day|week|month|year|night|evening){S}(?P<way>before"
+    rf"(?:the|an?|one){S}(?P<unit>day|week|month|year|night|evening){S}(?P<way>before"
     rf"|after)(?=[\s]*(?:[.,;:)!?]|$))"
 )
 def _beside_antecedent(match: re.Match[str]) -> Meaning | None:
@@ -169,3 +172,12 @@ def _beside_antecedent(match: re.Match[str]) -> Meaning | None:
     return OfAntecedent(
         Unit(unit if unit in ("week", "month", "year") else "day", -1 if match["way"] == "before" else 1)
     )
+
+
+@RULES.reads(
+    rf"(?:{QUANTITY}|(?P<plural>days|weeks|months|years|decades)){S}(?:before|after)\b(?!{S}(?:that|this)\b)"
+)
+def _beside_something(match: re.Match[str]) -> Meaning | None:
+    """`ten days before the vote`: some other day than that of the story, whenever the vote was."""
+    vague = match["plural"] or words.quantity(match)[1] not in ("minute", "hour")
+    return Undated() if vague else None

@@ -1,0 +1,91 @@
+"""The day that a story has reached, and how it goes on from paragraph to paragraph."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from actorgraph.dates import Partial
+from actorgraph.extract.syntax import children
+from actorgraph.extract.when import TimeExpression, resolve
+from actorgraph.extract.words import GOING_ON
+from actorgraph.model import DateBasis
+
+_FRESH = 7
+"""Days before the report that its story may be about: an older day is history."""
+_DATELINE = re.compile(r"\s*[A-Z][A-Z .,'’/()-]+[,:]?\s+(?=[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z][a-z]{2})")
+_AFTER_DATELINE = re.compile(r"\s*(?:\([^()]{1,40}\))?\s*[-–—:]")
+_ON = frozenset({"also", "then", "afterwards"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The date of a predicate: a point (`when`), a span (`when` to `until`), or an open interval.
+
+    `holds` says that the expression gives how long something held (`since 2014`), not when it happened.
+    """
+
+    when: Partial | None = None
+    until: Partial | None = None
+    basis: DateBasis = "unknown"
+    text: str | None = None
+    holds: bool = False
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day, where it is one."""
+        is_day = self.when and self.when.precision == "day" and not self.until and not self.holds
+        return self.when.day if self.when and is_day else None
+
+
+def exact(published: Partial | None) -> dt.date | None:
+    """The day to count from, None where only the month or year of the report is known."""
+    return published.day if published and published.precision == "day" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The day that the story has reached. A loose one holds for what is said, not for what is done."""
+
+    dated: Dated = Dated()
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a paragraph hands on to the next: where the story stands, the last day named, and the day that the
+    text counts from."""
+
+    told: Told
+    named: dt.date | None
+    anchor: dt.date | None
+
+
+def is_fresh(anchor: dt.date | None, day: dt.date) -> bool:
+    """Whether a story that is told on day `anchor` may be about `day`."""
+    return anchor is None or 0 <= (anchor - day).days <= _FRESH
+
+
+def goes_on(doc: Doc) -> bool:
+    """Whether a paragraph goes on with the one before: `They ...`, `The vote ...`, `... also ...`."""
+    first = doc[0]
+    if first.tag_ in ("PRP", "PRP$"):
+        return True
+    if first.lower_ in ("the", "both", "this", "these") and first.head.lower_ in GOING_ON:
+        return first.head.pos_ == "NOUN" and first.head.dep_ in ("nsubj", "nsubjpass")
+    root = next(iter(doc.sents)).root
+    return any(child.lower_ in _ON for child in children(root, "advmod"))
+
+
+def dateline(text: str, first: TimeExpression, anchor: dt.date | None) -> dt.date | None:
+    """The day of `MINSK, Aug 14 (Agency) -`, from which the text counts; None where there is no such line."""
+    place = _DATELINE.match(text)
+    if not place or place.end() != first.begin or not _AFTER_DATELINE.match(text, first.end):
+        return None
+    when = resolve(first, anchor, "past")
+    if when is None or when.start is None or when.end or when.start.precision != "day":
+        return None
+    return when.start.day if anchor is None or (anchor - when.start.day).days <= _FRESH else None
