@@ -18,11 +18,12 @@ from spacy.tokens import Doc, Span, Token
 from actorgraph.dates import Partial
 from actorgraph.extract import tense
 from actorgraph.extract.standing import quotations
-from actorgraph.extract.story import Dated, Past, Told, dateline, goes_on, is_fresh
+from actorgraph.extract.story import LEAD, RECENT, Dated, Past, Told, dateline, goes_on, is_fresh
 from actorgraph.extract.syntax import children, is_verb
 from actorgraph.extract.when import TimeExpression, away, find, resolve
 from actorgraph.extract.words import AFTER
 
+_FRONT = 2  # words of `On Tuesday`
 _COMMA = 2  # characters between a date and the clause that says what happened then
 
 
@@ -87,26 +88,77 @@ class Calendar:
     @cached_property
     def past(self) -> Past:
         """What the next paragraph has to know of this one and those before it."""
-        told = self._days[-1] if self._timed and self._days else self._carried
-        return Past(told, self._named, self._anchor)
+        past, days = self._past, self._course[1]
+        paragraphs = past.paragraphs + 1 if past else 1
+        story = past.story if past else Dated()
+        if story.when is None and paragraphs <= LEAD:
+            story = next((t.dated for t in days if is_fresh(self._anchor, t.dated.day)), story)
+        return Past(days[-1] if days else self._carried, story, paragraphs, self._anchor)
+
+    @property
+    def _timed(self) -> list[_Timed]:
+        return self._course[0]
 
     @cached_property
-    def _timed(self) -> list[_Timed]:
-        """The expressions, each with the last day named before it."""
+    def _course(self) -> tuple[list[_Timed], list[Told]]:
+        """The expressions, and for each sentence the day that its simple past tells of: that of its main
+        clause, else the last told before it. No sentences where there are no expressions."""
         timed: list[_Timed] = []
-        day = self._past.named if self._past else None
-        for expression in self._found:
-            span = self._doc.char_span(expression.begin, expression.end, alignment_mode="expand")
-            if span is None or expression.role == "age":
-                continue
-            looks = tense.direction(tense.verb_above(span.root))
-            when = resolve(expression, self._anchor, looks, antecedent=day)
-            is_day = bool(when and when.start and when.extent == "at" and when.start.precision == "day")
-            dates = self._within_quotation(span.root, tense.dated_by(span.root, is_day))
-            timed.append(_Timed(expression, span.root, dates, day))
-            if is_day and when and when.start and (day is None or any(is_verb(self._doc[i]) for i in dates)):
-                day = when.start.day
-        return timed
+        days: list[Told] = []
+        told, here = self._carried, None
+        expressions = [(e, self._span(e)) for e in self._found if e.role != "age"]
+        for sentence in self._doc.sents if expressions else ():
+            before, here = here, None
+            own: list[_Timed] = []
+            for expression, span in expressions:
+                if span is not None and sentence.start <= span.root.i < sentence.end:
+                    spoken_of = here or (not told.loose and told.dated.day) or before or told.dated.day
+                    own.append(self._expressed(expression, span.root, spoken_of))
+                    here = self._resolve(own[-1], span.root, None).day or here
+            timed += own
+            told, last = self._reached(sentence.root, own, told), told
+            days.append(told)
+            if told.dated.when is None and not any(self._resolve(t, t.root, None).when for t in own):
+                told = last  # `three weeks after the siege` is not on the story's day, and does not move it
+            if told.loose and any(self._is_history(one) for one in own):
+                told = Told()
+        return timed, days
+
+    def _span(self, expression: TimeExpression) -> Span | None:
+        return self._doc.char_span(expression.begin, expression.end, alignment_mode="expand")
+
+    def _expressed(self, expression: TimeExpression, root: Token, antecedent: dt.date | None) -> _Timed:
+        looks = tense.direction(tense.verb_above(root))
+        when = resolve(expression, self._anchor, looks, antecedent=antecedent)
+        is_day = bool(when and when.start and when.extent == "at" and when.start.precision == "day")
+        dates = self._within_quotation(root, tense.dated_by(root, is_day))
+        return _Timed(expression, root, dates, antecedent)
+
+    def _is_fronted(self, sentence: Span, timed: _Timed) -> bool:
+        """Whether the sentence opens with the expression and goes on in the past, whatever the parser takes
+        for its main verb: `On Tuesday, Mitsotakis, speaking to a think tank, called ...`."""
+        is_first = timed.root.i - sentence.start < _FRONT
+        return is_first and any(token.tag_ == "VBD" and token.dep_ != "relcl" for token in sentence)
+
+    def _is_history(self, timed: _Timed) -> bool:
+        """Whether the expression leads away from the news: what follows it is not told on the lead's day."""
+        when = self._resolve(timed, timed.root, None).when
+        return when is not None and not is_fresh(self._anchor, when.latest)
+
+    def _reached(self, root: Token, timed: list[_Timed], told: Told) -> Told:
+        """The day that the story has reached with the main clause of `root`; `told` is that before it."""
+        first = root.sent.start
+        own = [
+            (t, self._resolve(t, root, None)) for t in timed if root.i in t.dates or t.root.i - first < _FRONT
+        ]
+        fronted = own and not tense.is_anterior(root) and self._is_fronted(root.sent, own[0][0])
+        if not own or not (tense.is_told(root) or fronted):
+            return told
+        by, dated = next(((t, one) for t, one in own if one.when), (None, Dated()))
+        of_noun = bool(by and any(self._doc[i].pos_ == "NOUN" for i in by.dates))
+        if dated.day is None or (of_noun and not is_fresh(self._anchor, dated.day)):
+            return Told()  # a longer time, or `in the 2 March deal`, which looks back
+        return Told(replace(dated, basis="relative", text=f"{dated.text} (told before)", told=True))
 
     def _within_quotation(self, root: Token, dates: frozenset[int]) -> frozenset[int]:
         """`"I met him today," she said`: the parser may hang `today` on `said`."""
@@ -117,16 +169,6 @@ class Calendar:
         verb = next((i for i in reversed(inside) if self._doc[i].pos_ == "VERB"), root.i)
         return frozenset({*(i for i in dates if self._quoted.get(i) == number), verb})
 
-    @cached_property
-    def _named(self) -> dt.date | None:
-        """The last day named up to the end of the paragraph."""
-        day = self._past.named if self._past else None
-        for timed in reversed(self._timed):
-            is_verbs = any(is_verb(self._doc[i]) for i in timed.dates)
-            if (is_verbs or day is None) and (found := self._resolve(timed, timed.root, None).day):
-                return found
-        return day
-
     def _resolve(self, timed: _Timed, token: Token, spoken: dt.date | None) -> Dated:
         """The date that an expression gives to `token`; in a quotation it counts from the day `spoken`."""
         verb = tense.verb_above(token)
@@ -134,6 +176,9 @@ class Calendar:
         when = resolve(timed.expression, anchor, tense.direction(verb), antecedent=timed.antecedent)
         if when is None or when.start is None:
             return Dated()  # `by 2030` bounds an event on one side: that is no date of it
+        ahead = self._anchor and when.basis == "relative" and when.start.earliest > self._anchor
+        if ahead and tense.direction(verb) == "past":
+            return Dated()
         return Dated(when.start, when.end, when.basis, timed.expression.text, when.extent == "throughout")
 
     @cached_property
@@ -155,7 +200,7 @@ class Calendar:
         if tense.direction(top) == "future":
             return False
         if tense.is_anterior(top):
-            return is_said and lent.basis != "report"
+            return is_said and lent.basis != "report" and not lent.told
         if lent.basis == "report":
             return is_said and top.tag_ in ("VBZ", "VBP")
         return True
@@ -197,40 +242,22 @@ class Calendar:
         return Dated(Partial(self._anchor), None, "report", verb.text)
 
     def _told_at(self, sentence: Span) -> Told:
-        for number, other in enumerate(self._doc.sents):
+        days = self._course[1]
+        for number, other in enumerate(self._doc.sents if days else ()):
             if other.start == sentence.start:
-                return self._days[number]
-        return Told()
-
-    @cached_property
-    def _days(self) -> list[Told]:
-        """For each sentence the day that its simple past tells of: that of its main clause, else the last."""
-        told = self._carried
-        if not self._timed:
-            return [told for _ in self._doc.sents]
-        found: list[Told] = []
-        for sentence in self._doc.sents:
-            root = sentence.root
-            own = [(t, self._resolve(t, root, None)) for t in self._timed if root.i in t.dates]
-            by, dated = next(((t, one) for t, one in own if one.when), (None, Dated()))
-            if by and dated.day and tense.is_told(root):
-                of_noun = any(self._doc[i].pos_ == "NOUN" for i in by.dates)
-                keeps = not of_noun or is_fresh(
-                    self._anchor, dated.day
-                )  # `in the 2 March deal` refers to the past
-                text = f"{dated.text} (told before)"
-                told = Told(replace(dated, basis="relative", text=text)) if keeps else Told()
-            elif own and tense.is_told(root):
-                told = Told()
-            found.append(told)
-        return found
+                return days[number]
+        return self._carried
 
     @cached_property
     def _carried(self) -> Told:
-        """The day that the paragraph before hands on: to all that goes on with it, else to what is said."""
+        """The day that is handed on: the last told, to all that goes on with it, else to what is said; where
+        the last is none or history, that of the lead, to what is said."""
         past = self._past
-        if past is None or past.told.dated.day is None:
+        if past is None:
             return Told()
+        day, story = past.told.dated.day, past.story
         if goes_on(self._doc):
             return past.told
-        return replace(past.told, loose=True) if is_fresh(self._anchor, past.told.dated.day) else Told()
+        if day and is_fresh(self._anchor, day) and (story.day is None or day >= story.day):
+            return replace(past.told, loose=True)
+        return Told(story, loose=True) if is_fresh(self._anchor, story.day, RECENT) else Told()

@@ -16,6 +16,10 @@ from actorgraph.model import DateBasis
 
 _FRESH = 7
 """Days before the report that its story may be about: an older day is history."""
+LEAD = 2
+"""Paragraphs that say what day an article is about."""
+RECENT = 3
+"""Days before the report on which the answers to the news of its lead are given."""
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .,'’/()-]+[,:]?\s+(?=[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z][a-z]{2})")
 _AFTER_DATELINE = re.compile(r"\s*(?:\([^()]{1,40}\))?\s*[-–—:]")
 _ON = frozenset({"also", "then", "afterwards"})
@@ -25,7 +29,8 @@ _ON = frozenset({"also", "then", "afterwards"})
 class Dated:
     """The date of a predicate: a point (`when`), a span (`when` to `until`), or an open interval.
 
-    `holds` says that the expression gives how long something held (`since 2014`), not when it happened.
+    `holds` says that the expression gives how long something held (`since 2014`), not when it happened;
+    `told`, that it is the expression of an earlier sentence.
     """
 
     when: Partial | None = None
@@ -33,6 +38,7 @@ class Dated:
     basis: DateBasis = "unknown"
     text: str | None = None
     holds: bool = False
+    told: bool = False
 
     @property
     def day(self) -> dt.date | None:
@@ -56,17 +62,18 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What a paragraph hands on to the next: where the story stands, the last day named, and the day that the
-    text counts from."""
+    """What a paragraph hands on to the next: where the story stands, the day that the article is about, the
+    number of paragraphs, and the day that the text counts from."""
 
     told: Told
-    named: dt.date | None
+    story: Dated
+    paragraphs: int
     anchor: dt.date | None
 
 
-def is_fresh(anchor: dt.date | None, day: dt.date) -> bool:
-    """Whether a story that is told on day `anchor` may be about `day`."""
-    return anchor is None or 0 <= (anchor - day).days <= _FRESH
+def is_fresh(anchor: dt.date | None, day: dt.date | None, reach: int = _FRESH) -> bool:
+    """Whether a story that is told on day `anchor` may be about `day`, at most `reach` days before."""
+    return day is not None and (anchor is None or 0 <= (anchor - day).days <= reach)
 
 
 def goes_on(doc: Doc) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from actorgraph.extract.syntax import children, is_verb
 from actorgraph.extract.when import Direction
-from actorgraph.extract.words import ASIDE, ATTITUDES, OCCURRING, STRIKING
+from actorgraph.extract.words import ASIDE, ATTITUDES, OCCURRING, PERIODS, PUBLISHED, STRIKING
 
 _DEPTH = 8
 _PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
@@ -20,6 +20,7 @@ _WHILE = frozenset({"in", "by", "with", "through", "upon", "on", "while", "when"
 _AT = frozenset({"in", "at", "during"})
 _DURING = frozenset({"in", "at", "during", "for", "amid", "into", "on", "with", "through", "by"})
 _BESIDE = frozenset({"after", "before", "following"})
+_LONG = frozenset({"during", "throughout", "before", "in", "under", "since"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -99,7 +100,15 @@ def is_ahead(verb: Token) -> bool:
 
 
 def _is_aside(verb: Token) -> bool:
-    return any(child.dep_ == "advmod" and child.lower_ in ASIDE for child in verb.children)
+    """Whether an adverb, or `during the war`, says that it was not on the day that the story has reached."""
+    if any(child.lower_ in ASIDE for child in children(verb, "advmod")):
+        return True
+    before = [child for child in children(verb, "prep") if child.lower_ in _LONG]
+    return any(
+        noun.lower_ in PERIODS or prep.lower_ == "before"
+        for prep in before
+        for noun in children(prep, "pobj")
+    )
 
 
 def same_day(predicate: Token) -> Iterator[Token]:
@@ -156,7 +165,9 @@ def _is_story(verb: Token) -> bool:
     """Whether the verb is in the simple past, active or passive."""
     words = auxiliaries(verb)
     passive = verb.tag_ == "VBN" and bool(words & {"was", "were"})
-    return (verb.tag_ == "VBD" or passive) and not words & (_PERFECT | _FUTURE)
+    # The tagger takes `X and his counterparts gathered in Cairo` for a participle.
+    mistaken = verb.tag_ == "VBN" and verb.dep_ == "ROOT" and not words and bool(children(verb, "nsubj"))
+    return (verb.tag_ == "VBD" or passive or mistaken) and not words & (_PERFECT | _FUTURE)
 
 
 def _relative_adverb(verb: Token) -> bool:
@@ -198,7 +209,7 @@ def dated_by(expression: Token, is_day: bool) -> frozenset[int]:
             break
         if is_verb(head) and head.dep_ not in ("amod", "compound"):
             found.add(head.i)
-            if not is_day or not _is_made_public(head):
+            if not _is_made_public(head, is_day):
                 break
         elif head.pos_ in ("NOUN", "PROPN"):
             found.add(head.i)
@@ -208,11 +219,12 @@ def dated_by(expression: Token, is_day: bool) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_made_public(verb: Token) -> bool:
+def _is_made_public(verb: Token, is_day: bool) -> bool:
     """`In a statement issued on Monday, Iran condemned ...` dates what is in the statement."""
-    return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and verb.head.dep_ == "pobj" and (
-        verb.head.head.lower_ in _AT
-    )  # fmt: skip
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or not (is_day or noun.lemma_ in PUBLISHED):
+        return False
+    return noun.dep_ == "pobj" and noun.head.lower_ in _AT
 
 
 def _passes_on(noun: Token, part: Token, is_day: bool) -> bool:

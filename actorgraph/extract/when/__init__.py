@@ -110,6 +110,8 @@ def away(text: str, day: dt.date, way: Literal["after", "before"]) -> tuple[str,
         return None
     if match["plural"]:
         return match[0], When(Partial(day), None, "relative")
+    if (match["fuzz"] or "").lower().strip() not in ("", "just", "only", "barely"):
+        return None
     amount, _ = words.quantity(match)
     if amount.high != amount.low:
         return None

@@ -175,9 +175,18 @@ def _beside_antecedent(match: re.Match[str]) -> Meaning | None:
 
 
 @RULES.reads(
-    rf"(?:{QUANTITY}|(?P<plural>days|weeks|months|years|decades)){S}(?:before|after)\b(?!{S}(?:that|this)\b)"
+    rf"(?:the|a|one){S}day{S}(?P<way>before|after){S}(?:the|their|his|her|its){S}(?:summit|meeting|talks|vote|election"
+    rf"|poll|referendum|attack|strike|raid|bombing|visit|call|ceremony|speech|ruling|announcement)\b"
+)
+def _beside_the_event(match: re.Match[str]) -> Meaning | None:
+    return OfAntecedent(Unit("day", -1 if match["way"].lower() == "before" else 1))
+
+
+@RULES.reads(
+    rf"(?:{QUANTITY}|(?<!to )the{S}day|(?P<plural>days|weeks|months|years|decades)){S}(?:before|after)\b"
+    rf"(?!{S}(?:that|this|yesterday|tomorrow)\b)"
 )
 def _beside_something(match: re.Match[str]) -> Meaning | None:
     """`ten days before the vote`: some other day than that of the story, whenever the vote was."""
-    vague = match["plural"] or words.quantity(match)[1] not in ("minute", "hour")
-    return Undated() if vague else None
+    is_hours = match["unit3"] and words.quantity(match)[1] in ("minute", "hour")
+    return None if is_hours else Undated()
