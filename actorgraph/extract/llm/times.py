@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from actorgraph.dates import Partial
-from actorgraph.extract.dating import direction
 from actorgraph.extract.llm import quotes
 from actorgraph.extract.syntax import is_verb
+from actorgraph.extract.tense import direction
 from actorgraph.extract.when import find, resolve
 from actorgraph.model import DateBasis
 
