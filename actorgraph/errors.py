@@ -31,6 +31,12 @@ class BadMapping(ActorgraphError):
     exit_code = 2
 
 
+class BadQuery(ActorgraphError):
+    """A Cypher query or its parameters cannot be used, or no query has this name."""
+
+    exit_code = 2
+
+
 class BadTable(ActorgraphError):
     """A table of dated relations cannot be read, or lacks a column that its mapping names."""
 

@@ -78,18 +78,18 @@ def cypher(name: str | None, given: dict[str, str], show: bool, store: str | Non
     Without NAME, all are listed with their parameters; no server is needed for that, nor for --show. Names
     of actors may be spelt in any way that the store knows.
     """
-    from actorgraph.store.cypher import queries
+    from actorgraph.store.cypher import find_query, queries
 
     if name is None:
         output.write(_listing(queries()))
         return
-    _need_driver()
-    from actorgraph.store import neo4j_answers
-
-    query = neo4j_answers.find(name)
+    query = find_query(name)
     if show:
         click.echo(query.pasted())
         return
+    _need_driver()
+    from actorgraph.store import neo4j_answers
+
     with actorgraph.open_store(store) as opened:
         server = neo4j_answers.require_server(opened)
         found = server.ask(query.text, neo4j_answers.parameters(query, given, opened))

@@ -7,12 +7,14 @@ query; a file of `schema/` holds several statements, each ended by a semicolon.
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from actorgraph.dates import parse_partial
+from actorgraph.errors import BadQuery
 
 Value = str | int | float | bool | dt.date | list[str] | None
 
@@ -78,6 +80,17 @@ def queries() -> list[CypherFile]:
     """The queries that people ask, by name."""
     paths = sorted((folder() / "queries").glob("*.cypher"))
     return [read("queries", path.stem) for path in paths if not path.stem.startswith(OWN)]
+
+
+def find_query(name: str) -> CypherFile:
+    """The query of this name that people ask. Raises `BadQuery` naming those like it."""
+    known = {query.name: query for query in queries()}
+    wanted = name.strip().lower().replace("-", "_").removesuffix(".cypher")
+    if wanted not in known:
+        like = difflib.get_close_matches(wanted, known)
+        hint = f"did you mean {' or '.join(like)}? " if like else ""
+        raise BadQuery(f"no query {name!r}; {hint}`actorgraph cypher` lists them all")
+    return known[wanted]
 
 
 @cache

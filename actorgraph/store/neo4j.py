@@ -17,11 +17,11 @@ import neo4j
 from neo4j.exceptions import ClientError, IncompleteCommit
 
 from actorgraph.columns import Columns
-from actorgraph.errors import StoreUnavailable
+from actorgraph.errors import BadQuery, StoreUnavailable
 from actorgraph.model import Actor, Article, Evidence, Reading, Relation, make_key, normalise
 from actorgraph.store.base import ARTICLES, DATASETS, Filter, Stats, Written
 from actorgraph.store.cypher import read, schema
-from actorgraph.store.neo4j_answers import BadQuery, Rows, changed, refusal
+from actorgraph.store.neo4j_answers import Rows, changed, refusal
 from actorgraph.store.neo4j_rows import ARTICLE, EVIDENCE, to_actor, to_article, to_evidence, to_relation
 from actorgraph.store.neo4j_server import address, connect, translated
 from actorgraph.store.neo4j_write import Batch
@@ -78,6 +78,13 @@ class Neo4jStore:
                 session.run("CALL db.awaitIndexes(300)").consume()
                 mark = read("load", "open_store").text
                 session.execute_write(lambda tx: tx.run(mark, format=FORMAT, schema=wanted).consume())
+
+    def kind(self) -> str:
+        """See `Store.kind`."""
+        with translated(self._address):
+            agent = self._driver.get_server_info().agent
+        ((found, *_),) = self._all("store_format")
+        return f"{agent.replace('/', ' ')}, format {found}"
 
     def write(self, readings: Iterable[Reading]) -> Written:
         """See `Store.write`; waits for other writers, and for a server that is being restarted."""

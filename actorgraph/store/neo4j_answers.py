@@ -11,20 +11,14 @@ from neo4j.exceptions import ClientError
 from neo4j.graph import Node, Path, Relationship
 
 from actorgraph.dates import parse_partial
-from actorgraph.errors import ActorgraphError, BadDate
+from actorgraph.errors import BadDate, BadQuery
 from actorgraph.store.base import Store
-from actorgraph.store.cypher import CypherFile, Value, queries, value
+from actorgraph.store.cypher import CypherFile, Value, value
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ACTORS = ("actor", "other", "speaker", "organisation", "bloc", "other_bloc")
 """Parameters that are names of actors: any spelling of a name will do for them."""
-
-
-class BadQuery(ActorgraphError):
-    """A query or its parameters cannot be used."""
-
-    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +37,6 @@ class Rows:
     def cells(self) -> list[list[str]]:
         """One text a value."""
         return [[text(one) for one in row] for row in self.rows]
-
-
-def find(name: str) -> CypherFile:
-    """The query of this name. Raises `BadQuery` naming those like it."""
-    known = {query.name: query for query in queries()}
-    wanted = name.strip().lower().replace("-", "_").removesuffix(".cypher")
-    if wanted not in known:
-        raise BadQuery(f"no query {name!r}; there are {', '.join(known)}")
-    return known[wanted]
 
 
 def parameters(query: CypherFile, given: Mapping[str, str], store: Store) -> dict[str, Value]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -256,8 +257,38 @@ def test_cypher_on_a_file_says_what_it_needs(tmp_path: Path) -> None:
     assert "actorgraph copy" in result.stderr
 
 
-def test_queries_are_listed_and_shown_without_a_server() -> None:
-    listed = CliRunner().invoke(app, ["cypher", "-f", "csv"]).stdout
-    assert len(listed.splitlines()) > 20
-    shown = CliRunner().invoke(app, ["cypher", "neighbours_on", "--show"]).stdout
-    assert ":param actor => 'Belarus';" in shown
+def _without_driver(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The program where the driver is not installed, no server runs, and the store is not there."""
+    script = "import sys; sys.modules['neo4j'] = None\nfrom actorgraph.cli import main\nmain()\n"
+    command = [sys.executable, "-c", script, *arguments]
+    environment = os.environ | {"ACTORGRAPH_STORE": NOWHERE}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+
+
+def test_queries_are_listed_and_shown_without_driver_server_and_store() -> None:
+    assert len(_without_driver("cypher", "-f", "csv").stdout.splitlines()) > 20
+    shown = _without_driver("cypher", "neighbours-on", "--show")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert ":param actor => 'Belarus';" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("neigbours_on", "did you mean neighbours_on or members_on? `actorgraph cypher` lists"),
+        ("sanction-between", "did you mean sanctions_between"),
+        ("zzz", "no query 'zzz'; `actorgraph cypher` lists them all"),
+    ],
+)
+def test_a_misspelt_query_is_wrong_usage_without_driver_server_and_store(name: str, hint: str) -> None:
+    for more in ([], ["--show"]):
+        refused = _without_driver("cypher", name, *more)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        (line,) = refused.stderr.splitlines()
+        assert hint in line
+
+
+def test_running_a_query_without_the_driver_says_how_to_get_it() -> None:
+    refused = _without_driver("cypher", "neighbours_on")
+    assert refused.returncode == 1
+    assert "pip install 'actorgraph[neo4j]'" in refused.stderr
