@@ -45,14 +45,11 @@ def copy(source: str, target: str) -> None:
     What is in the other store unchanged is not written again, so an interrupted copy goes on where it
     stopped; what the other store holds besides stays.
     """
-    from actorgraph.store.copying import Copied
     from actorgraph.store.copying import copy as copy_store
 
-    def report(done: Copied) -> None:
-        notes.say(f"{done.articles:,} of {counted(done.total, 'article')}")
-
     with actorgraph.open_store(source) as reading, actorgraph.open_store(target, create=True) as writing:
-        written = copy_store(reading, writing, report)
+        with notes.resumable(), notes.copied() as report:
+            written = copy_store(reading, writing, report)
         location = writing.location
     click.echo(
         f"{location}: {counted(written.new, 'article')} new, {written.changed:,} changed, "

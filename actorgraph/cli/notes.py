@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from actorgraph.answers import Asked, LeftOut
     from actorgraph.imports import Imported
     from actorgraph.pipeline import Progress, Report
+    from actorgraph.store.copying import Copied
 
 _EVERY_SECONDS = 10.0
 
@@ -58,15 +59,38 @@ def resumable() -> Iterator[None]:
 
 @contextmanager
 def rows(total: int | None) -> Iterator[Callable[[Imported], None]]:
-    """A function that shows how far an import is: in a bar on a terminal, else in a line now and then."""
+    """A function that shows how far an import is."""
     of_all = f" of {total:,}" if total is not None else ""
+    with _bar("rows") as report:
+        yield lambda state: report(
+            state.rows,
+            total,
+            f"{state.rows:,}{of_all} rows, {state.written.relations_added:,} relations added",
+        )
+
+
+@contextmanager
+def copied() -> Iterator[Callable[[Copied], None]]:
+    """A function that shows how far a copy is."""
+    with _bar("articles") as report:
+        yield lambda state: report(
+            state.articles, state.total, f"{state.articles:,} of {counted(state.total, 'article')}"
+        )
+
+
+@contextmanager
+def _bar(what: str) -> Iterator[Callable[[int, int | None, str], None]]:
+    """A function that takes how many are done, of how many, and both in words.
+
+    It shows a bar on a terminal, else says the words now and then.
+    """
     last = time.monotonic()
 
-    def report_now_and_then(state: Imported) -> None:
+    def report_now_and_then(_done: int, _total: int | None, words: str) -> None:
         nonlocal last
         if time.monotonic() - last >= _EVERY_SECONDS:
             last = time.monotonic()
-            say(f"{state.rows:,}{of_all} rows, {state.written.relations_added:,} relations added")
+            say(words)
 
     if not sys.stderr.isatty():
         yield report_now_and_then
@@ -74,10 +98,10 @@ def rows(total: int | None) -> Iterator[Callable[[Imported], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("rows"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("rows", total=total)
-        yield lambda state: bar.update(task, completed=state.rows)
+        task = bar.add_task(what, total=None)
+        yield lambda done, total, _words: bar.update(task, completed=done, total=total)
 
 
 def _so_far(state: Progress) -> str:

@@ -107,6 +107,10 @@ class Store(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
 
+    def kind(self) -> str:
+        """What kind of store this is, with its versions, for a person: `SQLite, format 2`."""
+        ...
+
     def write(self, readings: Iterable[Reading]) -> Written:
         """Store a batch in one transaction: all of it, or nothing when anything fails.
 
@@ -163,6 +167,15 @@ class Store(Protocol):
 
     def article(self, id_: str) -> Article | None:
         """One article with its text, or None."""
+        ...
+
+    def article_ids(self) -> list[str]:
+        """The ids of everything that is stored as an article, in order."""
+        ...
+
+    def readings(self, articles: Collection[str]) -> list[Reading]:
+        """What is stored of these articles, in the order of their ids: what `write` was given, but for actors
+        that nothing names, and evidence that the article holds twice. Evidence comes in the order of ids."""
         ...
 
     def stats(self) -> Stats:

@@ -209,11 +209,11 @@ class Neo4jStore:
         return to_article(rows[0][: len(ARTICLE)], rows[0][-1]) if rows else None
 
     def article_ids(self) -> list[str]:
-        """The ids of all articles, in order."""
+        """See `Store.article_ids`."""
         return [id_ for (id_,) in self._each("store_article_ids")]
 
     def readings(self, articles: Collection[str]) -> list[Reading]:
-        """What is stored of these articles, in the order of their ids, as it was written."""
+        """See `Store.readings`."""
         ids = list(articles)
         items: dict[str, list[Evidence]] = {}
         for row in self._all("store_evidence_of_articles", articles=ids):

@@ -16,7 +16,6 @@ from typing import Any, TextIO
 from actorgraph.errors import ActorgraphError
 from actorgraph.model import Actor, Reading, Relation
 from actorgraph.store.base import Filter, Store
-from actorgraph.store.copying import source_of
 from actorgraph.store.neo4j_rows import (
     actor_properties,
     actor_row,
@@ -143,10 +142,9 @@ def _relation(relation: Relation) -> dict[str, Any]:
 
 
 def _readings(store: Store, tables: dict[str, _Table], links: dict[str, list[str]], actors: set[str]) -> None:
-    source = source_of(store)
     described: set[str] = set()
-    for some in _parts(source.article_ids()):
-        for reading in source.readings(some):
+    for some in _parts(store.article_ids()):
+        for reading in store.readings(some):
             ids = sorted({description_id(actor) for actor in reading.actors})
             mark = stamp(reading.article, reading.extractor)
             row = article_properties(reading.article, reading.extractor, mark, ids)

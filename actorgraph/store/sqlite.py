@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from actorgraph.model import Actor, Article, Evidence, Reading, Relation, actor_kind, normalise
 from actorgraph.store.base import Filter, Stats, Written
-from actorgraph.store.sqlite_file import connect, transaction, translated
+from actorgraph.store.sqlite_file import VERSION, connect, transaction, translated
 from actorgraph.store.sqlite_rows import (
     ARTICLE,
     EVIDENCE,
@@ -48,6 +48,10 @@ class SqliteStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._sql.close()
+
+    def kind(self) -> str:
+        """See `Store.kind`."""
+        return f"SQLite, format {VERSION}"
 
     def write(self, readings: Iterable[Reading]) -> Written:
         """See `Store.write`; waits up to a minute for another writer."""
@@ -166,6 +170,17 @@ class SqliteStore:
         """See `Store.article`."""
         rows = self._all(f"SELECT {columns(ARTICLE)}, text FROM article WHERE id = ?", id_)
         return to_article(rows[0][:-1], rows[0][-1]) if rows else None
+
+    def article_ids(self) -> list[str]:
+        """See `Store.article_ids`."""
+        return [id_ for (id_,) in self._each("SELECT id FROM article ORDER BY id")]
+
+    def readings(self, articles: Collection[str]) -> list[Reading]:
+        """See `Store.readings`."""
+        from actorgraph.store.sqlite_readings import readings
+
+        with translated(self.location):
+            return readings(self._sql, articles)
 
     def stats(self) -> Stats:
         """See `Store.stats`."""

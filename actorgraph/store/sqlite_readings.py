@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Collection
 
 from actorgraph.model import Actor, Evidence, Reading
-from actorgraph.store.sqlite_file import translated
 from actorgraph.store.sqlite_rows import (
     ARTICLE,
     EVIDENCE,
@@ -21,29 +20,21 @@ _AMONG = "(SELECT value FROM json_each(?))"
 _DESCRIPTION = ("actor", "name", "kind", "sector", "country", "aliases", "codes")
 
 
-def article_ids(sql: sqlite3.Connection, location: str) -> list[str]:
-    """The ids of all articles, in order."""
-    with translated(location):
-        return [id_ for (id_,) in sql.execute("SELECT id FROM article ORDER BY id")]
-
-
-def readings(sql: sqlite3.Connection, location: str, articles: Collection[str]) -> list[Reading]:
+def readings(sql: sqlite3.Connection, articles: Collection[str]) -> list[Reading]:
     """What is stored of these articles, in the order of their ids."""
     wanted = (many(articles),)
-    with translated(location):
-        stored = sql.execute(
-            f"SELECT {columns(ARTICLE)}, text, extractor FROM article WHERE id IN {_AMONG} ORDER BY id",
-            wanted,
-        ).fetchall()
-        evidence = sql.execute(
-            f"SELECT {columns(EVIDENCE)} FROM evidence WHERE article IN {_AMONG} ORDER BY id", wanted
-        ).fetchall()
-        described = sql.execute(
-            f"SELECT link.article, {columns(_DESCRIPTION, 'description')} FROM article_description AS link"
-            f" JOIN description ON description.id = link.description WHERE link.article IN {_AMONG}"
-            " ORDER BY description.id",
-            wanted,
-        ).fetchall()
+    stored = sql.execute(
+        f"SELECT {columns(ARTICLE)}, text, extractor FROM article WHERE id IN {_AMONG} ORDER BY id", wanted
+    ).fetchall()
+    evidence = sql.execute(
+        f"SELECT {columns(EVIDENCE)} FROM evidence WHERE article IN {_AMONG} ORDER BY id", wanted
+    ).fetchall()
+    described = sql.execute(
+        f"SELECT link.article, {columns(_DESCRIPTION, 'description')} FROM article_description AS link"
+        f" JOIN description ON description.id = link.description WHERE link.article IN {_AMONG}"
+        " ORDER BY description.id",
+        wanted,
+    ).fetchall()
     items: dict[str, list[Evidence]] = {}
     for row in evidence:
         item = to_evidence(row)
