@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from actorgraph.answers import Asked, LeftOut, find_actor
+from actorgraph.answers import Asked, LeftOut, check_origins, find_actor
 from actorgraph.dates import Window
 from actorgraph.findings import (
     Alike,
@@ -57,6 +57,7 @@ class View:
         from actorgraph.columns import NO_DAY
         from actorgraph.graph.edges import EdgeTable
 
+        check_origins(store, filter_)
         wide = replace(
             filter_, window=Window(), min_confidence=0.0, statuses=filter_.statuses or FACTUAL, undated=True
         )

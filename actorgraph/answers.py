@@ -10,9 +10,9 @@ from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from actorgraph.errors import UnknownActor
+from actorgraph.errors import UnknownActor, UnknownOrigin
 from actorgraph.model import Actor, Relation, normalise
-from actorgraph.store.base import FACTUAL, Direction, Filter, Stats, Store
+from actorgraph.store.base import ARTICLES, DATASETS, FACTUAL, Direction, Filter, Stats, Store
 
 if TYPE_CHECKING:
     from actorgraph.records import Cited, Sourced
@@ -133,6 +133,14 @@ def nearest_names(store: Store, name: str, limit: int = _NEAREST) -> tuple[str, 
     return tuple(actors[id_].name for id_ in ids if id_ in actors)
 
 
+def check_origins(store: Store, filter_: Filter) -> None:
+    """Raise `UnknownOrigin` where the filter names a data set of which the store holds nothing."""
+    for name in filter_.origins:
+        if name not in (ARTICLES, DATASETS) and not store.records(name):
+            known = ", ".join((ARTICLES, DATASETS, *store.stats().datasets))
+            raise UnknownOrigin(f"no data set named {name!r} in this store; origins here: {known}")
+
+
 def neighbours(store: Store, name: str, filter_: Filter = _ANYTHING) -> Neighbours:
     """All relations of the actor called `name` that match. Raises `UnknownActor`."""
     asked = find_actor(store, name)
@@ -204,7 +212,8 @@ class Selection:
     filter: Filter = _ANYTHING
 
     def relations(self) -> Generator[Relation, None, None]:
-        """The relations, ordered by start; every call reads them anew."""
+        """The relations, ordered by start; every call reads them anew. Raises `UnknownOrigin`."""
+        check_origins(self.store, self.filter)
         yield from self.store.relations(self.filter)
 
     def actors(self, ids: Collection[str]) -> dict[str, Actor]:
@@ -238,6 +247,7 @@ def _with_actors(relations: Iterable[Relation], known: Mapping[str, Actor]) -> I
 
 def _matching(store: Store, filter_: Filter) -> tuple[list[Relation], LeftOut]:
     """The relations of the filter, and how many more there were but for confidence or date."""
+    check_origins(store, filter_)
     least = filter_.min_confidence
     relations = list(store.relations(replace(filter_, min_confidence=0.0)))
     sure = [relation for relation in relations if relation.confidence >= least]

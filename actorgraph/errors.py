@@ -81,6 +81,12 @@ class UnknownActor(ActorgraphError):
         self.nearest = nearest
 
 
+class UnknownOrigin(ActorgraphError):
+    """No data set of the store has the name that relations are asked for by."""
+
+    exit_code = 2
+
+
 class StoreUnavailable(ActorgraphError):
     """The store cannot be opened or reached: no such file, not a store, server down, wrong password."""
 

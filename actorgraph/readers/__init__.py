@@ -25,6 +25,9 @@ _LARGEST = 50_000_000
 _SPOOLED = 8_000_000
 """Bytes of standard input that are kept in memory; the rest goes to a temporary file."""
 _NO_DEFAULTS = Defaults()
+_MISSING = "no such file or folder"
+_NAMED = 3
+"""Missing paths that an error names."""
 
 
 def read(
@@ -35,14 +38,16 @@ def read(
     Folders are read whole, sorted by name. The format is told by the extension; where a file named by the
     user, or standard input, has none that is known, by content. A sidecar file's metadata count before what
     the article's own file says, or, beside a file of records, complete what the record does not say;
-    `defaults` complete both. What cannot be read comes as `SkippedInput`, in its place, and reading goes on.
+    `defaults` complete both. What cannot be read, a path that does not exist among it, comes as
+    `SkippedInput`, in its place, and reading goes on.
 
-    Raises `ActorgraphError`, before anything is read, if one of the paths does not exist.
+    Raises `ActorgraphError`, before anything is read, if none of the paths exists.
     """
     given = [str(path) for path in paths]
-    for name in given:
-        if name != "-" and not Path(name).exists():
-            raise ActorgraphError(f"{name}: no such file or folder")
+    missing = [name for name in given if name != "-" and not Path(name).exists()]
+    if missing and len(missing) == len(given):
+        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        raise ActorgraphError(f"{', '.join(missing[:_NAMED])}{more}: {_MISSING}")
     return _read_all(given, defaults, stdin)
 
 
@@ -58,8 +63,10 @@ def _read_all(
                     yield found
                 else:
                     yield from _read_path(found, defaults)
-        else:
+        elif Path(name).exists():
             yield from _read_path(Path(name), defaults)
+        else:
+            yield SkippedInput(name, _MISSING)
 
 
 def _read_path(path: Path, defaults: Defaults) -> Iterator[Article | SkippedInput]:

@@ -297,9 +297,34 @@ class TestCommand:
         fixed = ["neighbours", "Russia", "--store", str(tmp_path / "graph.db"), "-f", "csv", "--all"]
         counts = {
             origin: len(CliRunner().invoke(app, [*fixed, "--origin", origin]).stdout.splitlines()) - 1
-            for origin in ("articles", "datasets", "police-files", "icews")
+            for origin in ("articles", "datasets", "police-files")
         }
-        assert counts == {"articles": 0, "datasets": 4, "police-files": 4, "icews": 0}
+        assert counts == {"articles": 0, "datasets": 4, "police-files": 4}
+
+    @pytest.mark.parametrize(
+        "command",
+        [
+            ["neighbours", "Russia"],
+            ["why", "Russia"],
+            ["timeline", "Russia"],
+            ["path", "Russia", "Belarus"],
+            ["analyse", "centrality"],
+            ["analyse", "rollup"],
+            ["export"],
+        ],
+        ids=" ".join,
+    )
+    def test_an_origin_that_the_store_does_not_know_is_named(
+        self, tmp_path: Path, command: list[str]
+    ) -> None:
+        self._run(tmp_path)
+        fixed = [*command, "--store", str(tmp_path / "graph.db"), "--origin", "articles", "--origin", "icews"]
+        result = CliRunner().invoke(app, fixed)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.splitlines()[-1] == (
+            "actorgraph: no data set named 'icews' in this store; "
+            "origins here: articles, datasets, police-files"
+        )
 
     @pytest.mark.parametrize(
         ("mapping", "code", "message"),

@@ -302,10 +302,33 @@ def test_a_broken_sidecar_is_named(tmp_path: Path, name: str, content: str, reas
     assert said.startswith(f"{sidecar}: {reason}")
 
 
-def test_a_missing_path_stops_before_anything_is_read(tmp_path: Path) -> None:
-    good = put(tmp_path / "a.txt", TEXT)
-    with pytest.raises(ActorgraphError, match=r"b\.txt: no such file or folder") as raised:
-        read([good, tmp_path / "b.txt"])
+@pytest.mark.parametrize("missing", ["b.txt", "b.json", "b"])
+def test_a_missing_path_among_others_costs_itself_alone(tmp_path: Path, missing: str) -> None:
+    one, two = put(tmp_path / "a.txt", TEXT), put(tmp_path / "c.txt", f"{TEXT} Again.")
+    first, skip, last = read([one, tmp_path / missing, two])
+    assert (getattr(first, "origin", ""), getattr(last, "origin", "")) == (str(one), str(two))
+    assert isinstance(skip, SkippedInput)
+    assert (skip.origin, skip.reason) == (str(tmp_path / missing), "no such file or folder")
+
+
+def test_standard_input_beside_a_missing_path_is_read(tmp_path: Path) -> None:
+    skip, found = read([tmp_path / "b.txt", "-"], stdin=io.BytesIO(TEXT.encode()))
+    assert (isinstance(skip, SkippedInput), isinstance(found, Article)) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, r"0\.txt: no such file or folder"),
+        (2, r"0\.txt, .*1\.txt: no such"),
+        (5, r"2\.txt and 2 more: no such"),
+    ],
+)
+def test_paths_that_are_all_missing_stop_before_anything_is_read(
+    tmp_path: Path, count: int, said: str
+) -> None:
+    with pytest.raises(ActorgraphError, match=said) as raised:
+        read([tmp_path / f"{number}.txt" for number in range(count)])
     assert not isinstance(raised.value, SkippedInput)
     assert raised.value.exit_code == 1
 
