@@ -79,7 +79,13 @@ def connect(where: Address) -> neo4j.Driver:
                 user_agent="actorgraph",
             )
             undo.callback(driver.close)
-            check_version(driver.get_server_info().agent, where.location)
+            try:
+                check_version(driver.get_server_info().agent, where.location)
+            except exceptions.ConfigurationError:
+                # An old server cannot leave notifications out, and the driver does not talk to it then.
+                with neo4j.GraphDatabase.driver(where.uri, auth=auth, user_agent="actorgraph") as plain:
+                    check_version(plain.get_server_info().agent, where.location)
+                raise
             undo.pop_all()
             return driver
     except (ValueError, OSError) as error:

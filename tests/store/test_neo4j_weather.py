@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socketserver
 import subprocess
 import sys
 from pathlib import Path
@@ -96,6 +97,57 @@ def test_a_graph_of_a_newer_version_is_left_alone(neo4j_uri: str) -> None:
 def test_a_server_that_is_too_old(agent: str) -> None:
     with pytest.raises(StoreUnavailable, match=r"update it to 5\.26 or newer"):
         check_version(agent, "here")
+
+
+_MAGIC = b"\x60\x60\xb0\x17"
+_GOODBYE = 0x02
+
+
+def _packed(text: str) -> bytes:
+    return bytes([0x80 + len(text)]) + text.encode()
+
+
+class _OldServer(socketserver.BaseRequestHandler):
+    """Speaks Bolt 4.4 as far as a driver goes that asks who is there."""
+
+    def handle(self) -> None:
+        assert self._read(20)[:4] == _MAGIC
+        self.request.sendall(b"\x00\x00\x04\x04")
+        hello = (
+            b"\xa2"
+            + _packed("server")
+            + _packed("Neo4j/4.4.48")
+            + _packed("connection_id")
+            + _packed("bolt-1")
+        )
+        while message := self._message():
+            if message[1] == _GOODBYE:
+                return
+            answer = b"\xb1\x70" + hello
+            self.request.sendall(len(answer).to_bytes(2, "big") + answer + b"\x00\x00")
+
+    def _message(self) -> bytes:
+        """The next message, empty where the driver has hung up."""
+        message = b""
+        while size := int.from_bytes(self._read(2), "big"):
+            message += self._read(size)
+        return message
+
+    def _read(self, size: int) -> bytes:
+        found = b""
+        while len(found) < size and (part := self.request.recv(size - len(found))):
+            found += part
+        return found
+
+
+def test_a_server_of_bolt_4_is_told_to_be_updated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ACTORGRAPH_NEO4J_PASSWORD", PASSWORD)
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _OldServer) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        uri = f"bolt://127.0.0.1:{server.server_address[1]}"
+        line = _stats(uri)
+        server.shutdown()
+    assert line == f"actorgraph: {uri} runs Neo4j 4.4.48; update it to 5.26 or newer"
 
 
 @pytest.mark.parametrize("agent", ["Neo4j/5.26.0", "Neo4j/5.26.31", "Neo4j/2026.08.1", "Memgraph"])
