@@ -122,7 +122,8 @@ def nearest_names(store: Store, name: str, limit: int = _NEAREST) -> tuple[str, 
 
     wanted = normalise(name)
     best: dict[str, float] = {}
-    aliases = [(normalise(alias), id_) for alias, id_ in store.names()]
+    # Stores have names in no order, and of equally near ones the first counts.
+    aliases = sorted((normalise(alias), id_) for alias, id_ in store.names())
     # An alias of two letters is part of nearly every name, and so would be near to it.
     usable = [pair for pair in aliases if len(pair[0]) > 2 or len(wanted) <= 2]
     scored = process.extract(wanted, [alias for alias, _ in usable], scorer=fuzz.WRatio, limit=20 * limit)

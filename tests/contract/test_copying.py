@@ -44,7 +44,7 @@ def test_readings_agree_with_the_stamps(store: Store) -> None:
     assert store.stamps(ids) == stamps
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(some=readings())
 def test_a_copy_equals_its_source(fresh: Fresh, some: list[Reading]) -> None:
     with TemporaryDirectory() as folder:
