@@ -2,7 +2,9 @@
 
 python scripts/make_browser_favourites.py favourites.zip
 
-Dropped on the Browser's list of favourites, each becomes an entry named after its title.
+Dropped on the Browser's window, the file becomes a folder of favourites, each named after its title. They
+have example values in the place of parameters: to `:param` lines and a query at once the Browser shows no
+answer.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ def write(path: Path) -> int:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for query in every:
             entry = zipfile.ZipInfo(f"actorgraph/{query.name}.cypher", _LONG_AGO)
-            archive.writestr(entry, query.pasted() + "\n")
+            archive.writestr(entry, query.filled() + "\n")
     return len(every)
 
 

@@ -18,7 +18,10 @@ from packaging.version import Version
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8")
-OURS = {"actorgraph", "tests", "memory", "neo4j_server", "gazetteer_rows"}
+OURS = {
+    "actorgraph", "tests", "memory", "neo4j_server", "gazetteer_rows", "make_browser_favourites",
+    "serve_browser_guide",
+}  # fmt: skip
 EXTRA_OF = {
     "neo4j": "neo4j",
     "scipy": "analytics",

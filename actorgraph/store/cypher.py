@@ -41,6 +41,12 @@ class CypherFile:
         commands = [f":param {name} => {example};" for name, example in self.parameters]
         return "\n".join((f"// {self.title}", *commands, self.text))
 
+    def filled(self) -> str:
+        """The query with its examples in the place of its parameters: it runs as it is."""
+        examples = dict(self.parameters)
+        text = re.sub(r"\$(\w+)", lambda match: examples[match[1]], self.text)
+        return f"// {self.title}\n{text}"
+
 
 def folder() -> Path:
     """Where the files are: inside the installed package, or beside it in a checkout."""

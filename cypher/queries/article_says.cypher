@@ -1,5 +1,5 @@
 // Everything that one article says, in the order of its sentences
-// :param title => 'Talks in Minsk'
+// :param title => 'EU breaks deadlock and sanctions 40 Belarusian officials'
 
 MATCH (article:Article {title: $title})<-[:FROM]-(e:Evidence)
 MATCH (a:Actor {id: e.source}), (b:Actor {id: e.target})

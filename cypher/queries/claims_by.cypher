@@ -1,5 +1,5 @@
 // What one actor claims, denies or announces, as opposed to what the outlets assert themselves
-// :param speaker => 'Alexander Lukashenko'
+// :param speaker => 'Saudi Arabia'
 
 MATCH (e:Evidence)-[:MENTIONS {role: 'speaker'}]->(:Actor {name: $speaker})
 MATCH (e)-[:FROM]->(article:Article)

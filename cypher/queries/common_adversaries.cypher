@@ -1,6 +1,6 @@
 // Whom two actors are both in conflict with
-// :param actor => 'European Union'
-// :param other => 'Lithuania'
+// :param actor => 'Saudi Arabia'
+// :param other => 'United Arab Emirates'
 
 MATCH (a:Actor {name: $actor})-[r]-(third:Actor)-[s]-(b:Actor {name: $other})
 WHERE r.quad IN [3, 4] AND s.quad IN [3, 4]

@@ -1,6 +1,6 @@
 // The shortest chain of cooperative ties between two actors
-// :param actor => 'European Union'
-// :param other => 'Russia'
+// :param actor => 'Iran'
+// :param other => 'Qatar'
 
 MATCH path = SHORTEST 1 (a:Actor {name: $actor})
     (()-[r:ALLIED_WITH|TREATY_WITH|BACKS|MEMBER_OF|HAS_RELATIONS_WITH|RECOGNISES|MEDIATES

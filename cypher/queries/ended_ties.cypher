@@ -1,6 +1,6 @@
 // Ties that ended between two dates, with the event that closed each
-// :param since => date('2021-01-01')
-// :param until => date('2021-12-31')
+// :param since => date('2017-01-01')
+// :param until => date('2017-12-31')
 
 MATCH (a:Actor)-[r]->(b:Actor)
 WHERE r.kind = 'tie' AND $since <= r.end <= $until AND r.status IN ['asserted', 'claimed']

@@ -1,6 +1,6 @@
 // Members of an organisation on one day
-// :param organisation => 'Collective Security Treaty Organisation'
-// :param day => date('2020-08-15')
+// :param organisation => 'NATO'
+// :param day => date('2024-01-01')
 
 MATCH (member:Actor)-[r:MEMBER_OF]->(:Actor {name: $organisation})
 WHERE r.status IN ['asserted', 'claimed']

@@ -1,4 +1,4 @@
-// The same as a picture: the neighbours of an actor on one day, with all that held between them
+// Picture: the neighbours of an actor on one day
 // :param actor => 'Belarus'
 // :param day => date('2020-08-15')
 

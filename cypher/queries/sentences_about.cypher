@@ -1,5 +1,5 @@
 // Sentences that contain some words, with what was read in them
-// :param text => 'sanctions AND Minsk'
+// :param text => 'sanctions AND Belarus'
 
 CALL db.index.fulltext.queryNodes('evidence_sentences', $text) YIELD node AS e, score
 MATCH (e)-[:FROM]->(article:Article)

@@ -88,6 +88,24 @@ def _table() -> Reading:
     return reading(of, evidence(of, "RUS", "CONSULT", "CHE", "2020-06-01", **coded), actors=_CAST)
 
 
+def _elsewhere() -> Reading:
+    of = article("EU breaks deadlock and sanctions 40 Belarusian officials", "2023-04-05", publisher="Wire")
+    told = {"status": "claimed", "speaker": "Saudi Arabia", "speaker_id": "Saudi Arabia"}
+    opens, closes = {"bearing": "opens"}, {"bearing": "closes"}
+    return reading(
+        of,
+        evidence(of, "Saudi Arabia", "SANCTION", "Qatar", "2017-06-05"),
+        evidence(of, "United Arab Emirates", "SANCTION", "Qatar", "2017-06-05"),
+        evidence(of, "Egypt", "HAS_RELATIONS_WITH", "Qatar", "2017-06-05", **closes),
+        evidence(of, "Qatar", "HAS_RELATIONS_WITH", "Saudi Arabia", "2021-01-05", **opens),
+        evidence(of, "Iran", "HAS_RELATIONS_WITH", "Saudi Arabia", "2023-03-10", **opens),
+        evidence(of, "Finland", "MEMBER_OF", "NATO", "2023-04-04", **opens),
+        evidence(of, "Qatar", "AID", "Iran", "2017-06-01", **told),
+        evidence(of, "Q458", "SANCTION", "BLR", sentence="Brussels keeps its sanctions on Belarus."),
+        actors=_CAST,
+    )
+
+
 def affair() -> list[Reading]:
     """Articles about one affair: events, ties that open, hold and close, claims, plans and a denial."""
     denied = {"status": "denied", "speaker": "Minsk"}
@@ -98,4 +116,5 @@ def affair() -> list[Reading]:
         reading(_DENIAL, evidence(_DENIAL, "BLR", "ACCUSE", "LTU", "2020-09-03", **denied), actors=_CAST),
         _lifted(),
         _table(),
+        _elsewhere(),
     ]

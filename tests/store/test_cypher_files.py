@@ -1,12 +1,19 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import fields
+from http.server import ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
+from make_browser_favourites import write as write_favourites
+from serve_browser_guide import Page, guide, markdown
 
 from actorgraph.model import Relation
 from actorgraph.ontology import EVENTS, TIES
@@ -106,6 +113,60 @@ def test_every_query_answers_on_a_loaded_graph(graph: Any, name: str) -> None:
         answers.append([record.data() for record in session.run(prefix + query.text, given)])
     assert all(answer == answers[0] for answer in answers)
     assert answers[0] or name in _BY_ID
+
+
+def test_examples_stand_in_for_every_parameter() -> None:
+    query = read("queries", "neighbours_on")
+    assert query.filled().startswith(f"// {query.title}\nMATCH (a:Actor {{name: 'Belarus'}})-[r]-")
+    assert not [one.name for one in queries() if "$" in one.filled() or ":param" in one.filled()]
+
+
+def test_favourites_are_one_file_a_query_in_a_folder(tmp_path: Path) -> None:
+    path = tmp_path / "favourites.zip"
+    assert write_favourites(path) == len(ASKED)
+    with zipfile.ZipFile(path) as archive:
+        assert archive.namelist() == [f"actorgraph/{name}.cypher" for name in ASKED]
+        titles = [archive.read(name).decode().splitlines()[0] for name in archive.namelist()]
+    assert titles == [f"// {one.title}" for one in queries()]
+    assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("name", ASKED)
+def test_every_favourite_answers_as_its_query_does(graph: Any, name: str) -> None:
+    session, _ = graph
+    query = file("queries", name)
+    given = {key: value(example) for key, example in query.parameters}
+    expected = [record.data() for record in session.run(query.text, given)]
+    assert [record.data() for record in session.run(query.filled())] == expected
+
+
+def _steps() -> list[str]:
+    return re.findall(r"^```cypher\n(.*?)\n```$", markdown(guide()), re.MULTILINE | re.DOTALL)
+
+
+def test_the_guide_is_served_as_it_is_and_as_markdown() -> None:
+    assert len(_steps()) == guide().count("----") / 2 == 4
+    with ThreadingHTTPServer(("127.0.0.1", 0), Page) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        at = f"http://127.0.0.1:{server.server_port}"
+        for name, text in (("guide.adoc", guide()), ("guide.md", markdown(guide()))):
+            with urlopen(f"{at}/{name}") as answer:
+                assert answer.read().decode() == text
+                assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        with pytest.raises(HTTPError, match="404"):
+            urlopen(f"{at}/other")
+        server.shutdown()
+    assert markdown(guide()).startswith("# actorgraph in Neo4j Browser\n")
+    assert "[source" not in markdown(guide())
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("step", _steps(), ids=range(len(_steps())))
+def test_every_step_of_the_guide_answers(graph: Any, step: str) -> None:
+    session, version = graph
+    for prefix in _prefixes(version):
+        assert list(session.run(prefix + step))
 
 
 @pytest.mark.neo4j

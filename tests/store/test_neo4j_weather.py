@@ -248,10 +248,10 @@ def test_a_name_that_looks_like_cypher_stays_a_name(neo4j_uri: str) -> None:
         assert store.article(of.id) == of
         (relation,) = store.relations(Filter(between=(HOSTILE,)))
         assert (relation.mode, relation.quote) == (HOSTILE, HOSTILE)
-        assert store.stats().articles == 6
+        assert store.stats().articles == 7
         store.withdraw([of.id])
         assert store.find_actors(HOSTILE) == []
-        assert store.stats().articles == 5
+        assert store.stats().articles == 6
 
 
 @pytest.mark.neo4j
