@@ -26,6 +26,7 @@ NEEDED = (
 EXTRAS = {
     "neo4j": ("neo4j",),
     "analytics": ("scipy", "ruptures", "matplotlib"),
+    "llm": ("openai", "pydantic"),
     "tables": ("pyarrow",),
     "fast": ("igraph", "neo4j-rust-ext"),
 }
