@@ -66,7 +66,9 @@ def copy(source: str, target: str) -> None:
 )
 @click.argument("name", required=False)
 @_parameters
-@click.option("--show", is_flag=True, help="Print the query, ready to paste into Neo4j Browser.")
+@click.option(
+    "--show", is_flag=True, help="Print the query, and the `:param` lines that Neo4j Browser runs before it."
+)
 @options.store
 @options.output
 def cypher(name: str | None, given: dict[str, str], show: bool, store: str | None, output: Output) -> None:
