@@ -27,7 +27,7 @@ from actorgraph.model import Article, Evidence, Kind, Status
 from actorgraph.ontology import EVENTS, TIES, is_symmetric
 
 _ANNOUNCED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE",
-              "RETREAT": "CONCEDE", "ASSAULT": "THREATEN"}  # fmt: skip
+              "RETREAT": "CONCEDE", "CONCEDE": "CONCEDE", "ASSAULT": "THREATEN"}  # fmt: skip
 _THREATENED = frozenset({"SANCTION", "COERCE", "PROTEST"})
 """Acts of conflict that are a threat when whoever means to commit them says so."""
 _HOSTILE_TIES = frozenset({"AT_WAR_WITH", "HAS_SANCTIONS_ON", "OCCUPIES", "CLAIMS_TERRITORY"})
