@@ -6,12 +6,15 @@ The texts go through an extractor as articles of their own; its events are match
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from actorgraph.dates import Partial, Precision, parse_partial
+from actorgraph.derive import derive
 from actorgraph.errors import BadRecord, SkippedInput
 from actorgraph.evaluation import details
 from actorgraph.evaluation.actors import Described, Match
@@ -19,10 +22,11 @@ from actorgraph.evaluation.gold import GoldActor, GoldRecord, GoldRelation, merg
 from actorgraph.evaluation.matching import Annotated, Event, Sheet
 from actorgraph.evaluation.report import Report
 from actorgraph.evaluation.scores import Bootstrap, level_scores, type_scores
+from actorgraph.evaluation.ties import AnnotatedTie, ReadTie, TieSheet, tie_report
 from actorgraph.extract.base import Extractor
 from actorgraph.extract.gazetteer import Gazetteer, load_gazetteer
 from actorgraph.extract.words import TITLES
-from actorgraph.model import Actor, Article, Evidence, Reading, normalise
+from actorgraph.model import Actor, Article, Evidence, Reading, Relation, normalise
 
 RESAMPLES = 1000
 SEED = 1
@@ -63,9 +67,11 @@ def assess(
     if not records:
         raise BadRecord(f"{origin}: no record. docs/evaluation.md describes the format.")
     names = Names(load_gazetteer())
-    sheets = []
+    sheets, ties = [], []
     for number, (record, reading) in enumerate(_read(records, extractor), 1):
         sheets.append(sheet(record, reading, names, settings))
+        if record.ties is not None:
+            ties.append(tie_sheet(record, reading, names, settings))
         if progress:
             progress(number, record.id)
     roots = [one.matched("root", "judged") for one in sheets]
@@ -89,6 +95,7 @@ def assess(
         reliability=bins,
         calibration_error=calibration_error,
         errors=details.worst(records, sheets, roots, settings.errors),
+        ties=tie_report([one for one in records if one.ties is not None], ties, settings.errors),
     )
 
 
@@ -104,12 +111,15 @@ def _read(records: Sequence[GoldRecord], extractor: Extractor) -> Iterator[tuple
 
 
 def sheet(record: GoldRecord, reading: Reading, names: Names, settings: Settings) -> Sheet:
-    """What is compared of one text. Ties are left out: the annotations are of events."""
+    """What is compared of the events of one text."""
     actors = {actor.id: actor for actor in reading.actors}
     events = [
         event(item, actors, names)
         for item in reading.evidence
-        if item.kind == "event" and merged(item.type) and item.confidence >= settings.min_confidence
+        if record.has_events
+        and item.kind == "event"
+        and merged(item.type)
+        and item.confidence >= settings.min_confidence
     ]
     return Sheet(
         gold=[
@@ -124,6 +134,48 @@ def sheet(record: GoldRecord, reading: Reading, names: Names, settings: Settings
         partial=record.partial,
         match=settings.match,
     )
+
+
+def tie_sheet(record: GoldRecord, reading: Reading, names: Names, settings: Settings) -> TieSheet:
+    """What is compared of the ties of one text: each as a store would derive it from this text alone."""
+    actors = {actor.id: actor for actor in reading.actors}
+    evidence = [item for item in reading.evidence if item.kind == "tie"]
+    return TieSheet(
+        gold=[AnnotatedTie(one, names.gold(one.source), names.gold(one.target)) for one in record.ties or ()],
+        read=[
+            tie(relation, items, actors, names)
+            for relation, items in derive(evidence, {reading.article.id: reading.article})
+            if relation.confidence >= settings.min_confidence
+        ],
+        match=settings.match,
+    )
+
+
+def tie(relation: Relation, items: Sequence[Evidence], actors: dict[str, Actor], names: Names) -> ReadTie:
+    """One derived tie in the terms of the comparison."""
+    written = {item.source: item.source_text for item in items} | {
+        item.target: item.target_text for item in items
+    }
+    source, target = actors[relation.source], actors[relation.target]
+    return ReadTie(
+        source=names.read(source, written[source.id]),
+        target=names.read(target, written[target.id]),
+        type=relation.type,
+        symmetric=relation.symmetric,
+        status=relation.status,
+        start=_partial(relation.start, relation.start_precision),
+        end=_partial(relation.end, relation.end_precision),
+        confidence=relation.confidence,
+        words=f"{source.name} {relation.type} {target.name}",
+        rules="; ".join(dict.fromkeys(item.rule for item in items)),
+    )
+
+
+def _partial(day: dt.date | None, precision: Precision | None) -> Partial | None:
+    """The date that a bound of a relation stands for, which may be the last day of it."""
+    if day is None or precision is None:
+        return None
+    return parse_partial(Partial(day, precision).iso)
 
 
 def event(item: Evidence, actors: dict[str, Actor], names: Names) -> Event:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, get_args
 
 import click
@@ -16,7 +16,7 @@ from actorgraph.wording import counted
 
 if TYPE_CHECKING:
     from actorgraph.cli.table import Screen
-    from actorgraph.evaluation.report import Report
+    from actorgraph.evaluation.report import ErrorCase, Report
 
 _EVERY_SECONDS = 10.0
 _SHOWN_TEXT = 300
@@ -54,7 +54,8 @@ def evaluate(
     GOLD is a file of JSON lines, each a text with its relations, as docs/evaluation.md describes them; - is
     stdin. Shown are precision, recall and F1 by level and by type with 95 % intervals, confused types, how
     many dates and statuses are right, how often events of a given confidence are, and the worst errors.
-    Events are compared, not ties.
+    Ties are compared where they are annotated: how many were found, with which dates, and how many were
+    asserted that the text does not assert.
     """
     from actorgraph.assessment import Settings, assess
     from actorgraph.evaluation.page import page
@@ -103,7 +104,12 @@ def _report(report: Report, screen: Screen) -> Iterator[str]:
         f"actors matched {report.match}ly; confidence from {report.min_confidence}; 95 % intervals of "
         f"{report.resamples:,} resamples, seed {report.seed}"
     )
-    for part in (_scores, _confusion, _details, _reliability, _errors):
+    events = (
+        (_scores, _confusion, _details, _reliability, _errors)
+        if report.relations or report.events or not report.ties
+        else ()
+    )
+    for part in (*events, *((_ties,) if report.ties else ())):
         yield ""
         yield from part(report, screen)
 
@@ -171,10 +177,29 @@ def _reliability(report: Report, screen: Screen) -> Iterator[str]:
     yield f"expected calibration error: {100 * report.calibration_error:.1f} points"
 
 
+def _ties(report: Report, screen: Screen) -> Iterator[str]:
+    from actorgraph.cli.table import Row, lines
+    from actorgraph.evaluation.page import TIE_HEADS, tie_cells
+
+    if report.ties is None:
+        return
+    yield f"ties of {counted(report.ties.texts, 'text')}, {report.ties.without} of which state none"
+    for what, scores in (("texts", report.ties.groups), ("tie", report.ties.types)):
+        yield ""
+        rows = [Row((score.name, *tie_cells(score))) for score in scores]
+        yield from lines((what, *(f">{head}" for head in TIE_HEADS)), rows, screen)
+    yield ""
+    yield from _cases(report.ties.errors, screen)
+
+
 def _errors(report: Report, screen: Screen) -> Iterator[str]:
+    yield from _cases(report.errors, screen)
+
+
+def _cases(cases: Sequence[ErrorCase], screen: Screen) -> Iterator[str]:
     from actorgraph.wording import shorten
 
-    for case in report.errors:
+    for case in cases:
         yield screen.bold(f"{case.id}, weight {case.weight:g}")
         yield from screen.wrapped(shorten(case.text, _SHOWN_TEXT, screen.furniture("…")), 2)
         for what, items in (("missed", case.missed), ("wrong", case.wrong)):

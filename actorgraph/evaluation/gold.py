@@ -10,7 +10,7 @@ from actorgraph.dates import Partial, parse_partial
 from actorgraph.errors import BadDate, BadRecord
 from actorgraph.fields import Fields
 from actorgraph.model import STATUSES, Status
-from actorgraph.ontology import EVENTS
+from actorgraph.ontology import EVENTS, TIES
 
 _MERGED = {
     "CONCEDE": "YIELD", "RETREAT": "YIELD", "DEMAND": "REQUEST", "APPEAL": "REQUEST",
@@ -54,11 +54,30 @@ class GoldRelation:
 
 
 @dataclass(frozen=True, slots=True)
-class GoldRecord:
-    """A text with what people read in it.
+class GoldTie:
+    """One annotated tie with the interval that the text gives it. `types` are all that count as right.
 
-    `partial` says that only one pair of the text was annotated. Relations between the actors of
-    `ignore_pairs` are not scored; those of `negative_pairs` are known to be wrong.
+    An `optional` tie is one that readers may or may not see: it is right where it was read, and not missed
+    where it was not. A tie that is denied, planned or hypothetical is there to be left unasserted.
+    """
+
+    source: GoldActor
+    target: GoldActor
+    type: str
+    types: frozenset[str]
+    start: Partial | None = None
+    end: Partial | None = None
+    status: Status = "asserted"
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GoldRecord:
+    """A text with what people read in it: its events (`relations`), its ties, or both.
+
+    What was not annotated (`has_events` is False, `ties` None) is not scored. `partial` says that only one
+    pair of the text was annotated. Events between the actors of `ignore_pairs` are not scored; those of
+    `negative_pairs` are known to be wrong.
     """
 
     id: str
@@ -69,6 +88,8 @@ class GoldRecord:
     ignore_pairs: tuple[tuple[str, str], ...] = ()
     negative_pairs: tuple[tuple[str, str], ...] = ()
     group: str = ""
+    has_events: bool = True
+    ties: tuple[GoldTie, ...] | None = None
 
 
 class _GoldFields(Fields):
@@ -106,30 +127,37 @@ def merged(type_: str) -> str:
 
 
 def _record(fields: _GoldFields) -> GoldRecord:
-    relations = fields.values.get("gold")
-    if not isinstance(relations, list):
-        raise fields.bad("gold", relations, "a list of relations is expected, empty where there are none")
+    relations, ties = _objects(fields, "gold"), _objects(fields, "ties")
+    if relations is None and ties is None:
+        raise fields.bad("gold", None, "a list of relations is expected, empty where there are none")
     return GoldRecord(
         id=fields.text("id"),
         text=fields.text("text"),
         published=_date(fields, "date"),
-        relations=tuple(
-            _relation(_GoldFields(one, fields.where, f"record.gold[{n}]")) for n, one in enumerate(relations)
-        ),
+        relations=tuple(_relation(one) for one in relations or ()),
         partial=fields.flag("partial", False),
         ignore_pairs=_pairs(fields, "ignore_pairs"),
         negative_pairs=_pairs(fields, "neg_pairs"),
         group=fields.text("dataset", ""),
+        has_events=relations is not None,
+        ties=None if ties is None else tuple(_tie(one) for one in ties),
     )
+
+
+def _objects(fields: _GoldFields, key: str) -> list[_GoldFields] | None:
+    """The objects of a list; None where the field is not there."""
+    value = fields.values.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, list):
+        raise fields.bad(key, value, "a list of relations is expected, empty where there are none")
+    return [_GoldFields(one, fields.where, f"record.{key}[{n}]") for n, one in enumerate(value)]
 
 
 def _relation(fields: _GoldFields) -> GoldRelation:
     type_ = _type(fields, "root", fields.text("root", ""))
     others = [_type(fields, "alt_roots", name) for name in fields.texts("alt_roots")]
     types = frozenset(name for name in (type_, *others) if name)
-    status = fields.maybe("polarity")
-    if status is not None and status not in _STATUSES:
-        raise fields.bad("polarity", status, f"one of {', '.join(_STATUSES)} is expected")
     return GoldRelation(
         source=_actor(fields, "source"),
         target=_actor(fields, "target") if fields.maybe("target") or fields.maybe("target_code") else None,
@@ -138,10 +166,35 @@ def _relation(fields: _GoldFields) -> GoldRelation:
         quads=_quads(fields) | (frozenset(QUADS[name] for name in types) if type_ else frozenset()),
         symmetric=fields.flag("symmetric", False) or type_ == "CONSULT",
         when=_date(fields, "date"),
-        status=_STATUSES[status] if status else None,
+        status=_status(fields),
         speaker=fields.text("claimed_by", ""),
         sentence=fields.text("evidence", ""),
     )
+
+
+def _tie(fields: _GoldFields) -> GoldTie:
+    types = [fields.text("type"), *fields.texts("alt_types")]
+    for type_ in types:
+        if type_ not in TIES:
+            key = "type" if type_ == types[0] else "alt_types"
+            raise fields.bad(key, type_, f"one of {', '.join(sorted(TIES))} is expected")
+    return GoldTie(
+        source=_actor(fields, "source"),
+        target=_actor(fields, "target"),
+        type=types[0],
+        types=frozenset(types),
+        start=_date(fields, "start"),
+        end=_date(fields, "end"),
+        status=_status(fields) or "asserted",
+        optional=fields.flag("optional", False),
+    )
+
+
+def _status(fields: _GoldFields) -> Status | None:
+    status = fields.maybe("polarity")
+    if status is not None and status not in _STATUSES:
+        raise fields.bad("polarity", status, f"one of {', '.join(_STATUSES)} is expected")
+    return _STATUSES[status] if status else None
 
 
 def _actor(fields: _GoldFields, end: str) -> GoldActor:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from actorgraph.evaluation.report import Report, Score, Share, confusion_rows
+from actorgraph.evaluation.report import ErrorCase, Report, Score, Share, TieScore, confusion_rows
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -21,6 +21,12 @@ article p { margin: .2rem 0; }
 """
 
 
+TIE_HEADS = (
+    "found", "right of read", "dates right", "dates added", "unstated", "of these asserted", "status kept",
+    "wrong in texts without",
+)  # fmt: skip
+
+
 def page(report: Report) -> str:
     """The report as an HTML document."""
     parts = [
@@ -28,12 +34,8 @@ def page(report: Report) -> str:
         f"<p>{report.records:,} texts, {report.relations:,} annotated relations, {report.events:,} events "
         f"read by {escape(report.extractor)}. Actors matched {report.match}ly; confidence from "
         f"{report.min_confidence}; 95 % intervals of {report.resamples:,} resamples, seed {report.seed}.</p>",
-        *_levels(report),
-        *_types(report),
-        *_confusion(report),
-        *_dates(report),
-        *_reliability(report),
-        *_errors(report),
+        *(_events(report) if report.tells_events else ()),
+        *_ties(report),
     ]
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -53,6 +55,40 @@ def score_cells(score: Score) -> list[str]:
     """Precision, recall, F1 with intervals, and the counts behind them."""
     shares = [percent(share) for share in (score.precision, score.recall, score.f1)]
     return [*shares, f"{score.hits}/{score.read}/{score.gold}"]
+
+
+def tie_cells(score: TieScore) -> list[str]:
+    """The figures on ties under `TIE_HEADS`: shares with their counts, and counts."""
+    return [
+        _share(score.found, score.annotated),
+        _share(score.found, score.read),
+        _share(score.dates_right, score.dates),
+        *map(str, (score.dates_added, score.unstated, score.asserted, score.kept, score.invented)),
+    ]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} ({part}/{whole})" if whole else "-"
+
+
+def _events(report: Report) -> Iterator[str]:
+    for part in (_levels, _types, _confusion, _dates, _reliability):
+        yield from part(report)
+    if report.errors:
+        yield "<h2>Worst errors</h2>"
+    yield from _cases(report.errors)
+
+
+def _ties(report: Report) -> Iterator[str]:
+    if report.ties is None:
+        return
+    yield "<h2>Ties</h2>"
+    yield f"<p>{report.ties.texts:,} texts, {report.ties.without:,} of which state none.</p>"
+    for what, scores in (("texts", report.ties.groups), ("tie", report.ties.types)):
+        yield _table((what, *TIE_HEADS), [[score.name, *tie_cells(score)] for score in scores])
+    if report.ties.errors:
+        yield "<h2>Worst errors in ties</h2>"
+    yield from _cases(report.ties.errors)
 
 
 def _levels(report: Report) -> Iterator[str]:
@@ -106,10 +142,8 @@ def _reliability(report: Report) -> Iterator[str]:
     yield f"<p>Expected calibration error: {100 * report.calibration_error:.1f} points.</p>"
 
 
-def _errors(report: Report) -> Iterator[str]:
-    if report.errors:
-        yield "<h2>Worst errors</h2>"
-    for case in report.errors:
+def _cases(cases: Sequence[ErrorCase]) -> Iterator[str]:
+    for case in cases:
         yield f"<article><p><small>{escape(case.id)}, weight {case.weight:g}</small></p>"
         yield f"<p>{escape(case.text)}</p>"
         for what, items in (("missed", case.missed), ("wrong", case.wrong)):

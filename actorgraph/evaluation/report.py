@@ -111,6 +111,41 @@ class ErrorCase:
 
 
 @dataclass(frozen=True, slots=True)
+class TieScore:
+    """Counts on the ties of one group of texts, or of one type.
+
+    `found` of `annotated` stated ties were read, among `read` ones that are right or wrong. `dates_right` of
+    the `dates` that the text gives for bounds of found ties are right; `dates_added` are bounds that were
+    read where it gives none. Of the `unstated` ties, which the text denies, plans or imagines, `asserted`
+    were read as facts or claims and `kept` with their own status alone. `invented` counts the wrong ties of
+    texts that state none at all.
+    """
+
+    name: str
+    found: int
+    annotated: int
+    read: int
+    dates_right: int
+    dates: int
+    dates_added: int
+    unstated: int
+    asserted: int
+    kept: int
+    invented: int
+
+
+@dataclass(frozen=True, slots=True)
+class TieReport:
+    """How ties were read in `texts` texts, `without` of which state none."""
+
+    texts: int
+    without: int
+    groups: tuple[TieScore, ...]
+    types: tuple[TieScore, ...]
+    errors: tuple[ErrorCase, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that `actorgraph evaluate` tells."""
 
@@ -131,6 +166,12 @@ class Report:
     reliability: tuple[Bin, ...]
     calibration_error: float
     errors: tuple[ErrorCase, ...]
+    ties: TieReport | None = None
+
+    @property
+    def tells_events(self) -> bool:
+        """Whether there is anything to tell of events; a file may annotate ties alone."""
+        return bool(self.relations or self.events or self.ties is None)
 
     def record(self) -> dict[str, Any]:
         """The report as a JSON object."""

@@ -73,6 +73,28 @@ def test_quad_alone_and_no_target():
     assert one.relations[1].target is None
 
 
+def test_ties():
+    tie = {
+        "type": "OWNS", "alt_types": ["LEADS"], "source": "Iran", "target": "Bank", "target_code": "IRNBUS",
+        "start": "2001-02", "end": "2005", "polarity": "claim", "optional": True,
+    }  # fmt: skip
+    (one,) = read(record(ties=[tie, {"type": "BACKS", "source": "Iran", "target": "Syria"}]))
+    assert one.ties is not None
+    first, second = one.ties
+    assert (first.type, first.types, first.target.code) == ("OWNS", {"OWNS", "LEADS"}, "IRNBUS")
+    assert (str(first.start), str(first.end), first.status, first.optional) == (
+        "2001-02", "2005", "claimed", True,
+    )  # fmt: skip
+    assert (second.start, second.end, second.status, second.optional) == (None, None, "asserted", False)
+
+
+def test_events_and_ties_can_be_annotated_apart():
+    (events,) = read(record())
+    (ties,) = read('{"id": "one", "text": "t", "ties": []}')
+    assert (events.has_events, events.ties) == (True, None)
+    assert (ties.has_events, ties.ties) == (False, ())
+
+
 def test_empty_lines_are_passed_over():
     assert [one.id for one in read("", record(), "  \n")] == ["one"]
 
@@ -91,6 +113,9 @@ def test_empty_lines_are_passed_over():
         (record(relation(source="")), "record.gold[0].source is missing: a name"),
         (record(ignore_pairs=[["one"]]), "record.ignore_pairs is [['one']]: a list of [actor, actor]"),
         (record(relation(root="LOVE")), "See docs/evaluation.md"),
+        (record(ties={}), "record.ties is {}: a list of relations"),
+        (record(ties=[{"type": "LOVES"}]), "record.ties[0].type is 'LOVES': one of ALLIED_WITH"),
+        (record(ties=[{"type": "OWNS", "source": "A"}]), "record.ties[0].target is missing: a name"),
     ],
 )
 def test_errors_name_line_field_and_value(line: str, message: str):
