@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from actorgraph.extract.cast import Resolved
 from actorgraph.extract.lexicon import Frame, Lexicon, Phrase
+from actorgraph.extract.phases import bounding_verb
 from actorgraph.extract.phrases import Resolver
 from actorgraph.extract.slots import Slots, light_verb, meeting_clause
 from actorgraph.extract.syntax import (
@@ -41,6 +42,7 @@ DEMAND = Frame(
 )
 _MUTUAL = frozenset({"AGREE", "COOPERATE"})
 _ATTITUDES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+_NO_OFFICE = frozenset({"office", "power", "rule", "reign", "tenure", "year", "post"})
 _REACH = 6
 FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "parataxis", "appos", "acl"})
@@ -91,7 +93,10 @@ class Matcher:
             if i != hit.trigger.i
         }
         tied = {
-            (hit.trigger.i, tie.type) for hit in found if hit.frame.kind == "event" for tie in hit.frame.ties
+            (hit.trigger.i, tie.type)
+            for hit in found
+            if hit.frame.kind == "event" and hit.sources and hit.targets
+            for tie in hit.frame.ties
         }
         for hit in found:
             if hit.frame.kind == "tie" and (hit.trigger.i, hit.frame.type) in tied:
@@ -283,6 +288,8 @@ class Matcher:
         light = light_verb(token, self._lexicon) if frame.pos == "noun" else None
         if light is None and frame.pos == "noun" and frame.type == "CONSULT":
             light = meeting_clause(token)
+        if light is None and frame.kind == "tie" and frame.pos == "noun":
+            light = bounding_verb(token)  # `fighting broke out between`
         slots = Slots(self._resolver, token, match.nouns, light, self._lexicon, frame)
         if frame.type == "AGREE" and self._is_hostile(token):
             return Hit(frame, token, (), (), frozenset({token.i}))  # to agree on sanctions is to plan them
@@ -293,6 +300,8 @@ class Matcher:
             sources = slots.source(slot, frame)
             if sources:
                 break
+        if "subj" in frame.target and set(agents(token)) & set(match.nouns):
+            sources = []  # `France and Britain are bound by a pact`: it is the pact's condition, nobody's act
         for slot in frame.target:
             if slot == "between" or (slot == "subj" and "between" not in frame.source and not frame.source):
                 continue
@@ -307,7 +316,7 @@ class Matcher:
         if not targets and "between" in frame.target and (pair := slots.target("between")):
             if sources:
                 targets = [t for t in pair if all(t.actor != s.actor for s in sources)]
-            elif len(pair) > 1:
+            elif len(pair) > 1 and frame.type != "MEDIATES":  # who mediates is none of the two
                 sources, targets, symmetric = pair[:1], pair[1:], True
         if not sources and "subj" in frame.target:  # `France and Britain were linked by a pact`
             sources = slots.subjects()
@@ -328,6 +337,12 @@ class Matcher:
             targets = self._nearest(light or token, sources)
         if not targets and frame.type == "OPPOSES":
             targets = self._resolver.home(sources)
+        elsewhere = any(t.lower_ == "of" and t.i > token.i for t in token.subtree)
+        if not targets and frame.type == "HOLDS_OFFICE" and not elsewhere:
+            offices = [
+                n for n in (token, *match.nouns) if n.pos_ in ("NOUN", "PROPN") and n.lemma_ not in _NO_OFFICE
+            ]
+            targets = self._resolver.seat(sources, offices)
         if not targets and frame.type == "PROTEST":
             targets = self._resolver.rulers(sources)
         used = frozenset({token.i, *(noun.i for noun in match.nouns)})

@@ -78,14 +78,14 @@ class Resolver:
         if token.lower_ in TRANSPARENT or token.pos_ == "NUM":
             inner = [r for t in prepositional(token, "of") for r in self.actors(t)]
             if inner or token.pos_ == "NUM":
-                return inner
+                return inner or self.salience.pair(token)
         if apposed := self._apposed(token):
             return apposed
         if token.dep_ == "appos" and (introduced := self._named.get(token.head.i)) is not None:
             resolved = self._name(introduced, token.head)
             if resolved is not None and self._is_person(resolved):
                 return [resolved]
-        return self._sector(token)
+        return self.salience.pair(token) or self._sector(token) or self._examples(token)
 
     def _apposed(self, token: Token) -> list[Resolved]:
         """`the dictator, Lukashenko`; `its neighbours, Colombia and Brazil`: the names behind the noun."""
@@ -95,6 +95,17 @@ class Resolver:
             if named is not None and (resolved := self._name(named, child)):
                 found.append(resolved)
         return found
+
+    def _examples(self, token: Token) -> list[Resolved]:
+        """`ten countries, including Poland`; `fifty states, among them Germany`: those that are named."""
+        if token.tag_ != "NNS":
+            return []
+        named = [t for c in children(token, "prep") if c.lower_ == "including" for t in children(c, "pobj")]
+        after = self.doc[token.i + 1 : token.i + 4]
+        if [t.lower_ for t in after] == [",", "among", "them"]:
+            named += [t for t in children(after[1], "pobj", "appos") if t.i > after[2].i]
+            named += children(after[2], "appos")
+        return [r for t in with_conjuncts(named) for r in self.actors(t, owner=False)]
 
     def _is_person(self, resolved: Resolved) -> bool:
         return self.cast.actor(resolved.actor).kind == "person"
@@ -291,6 +302,22 @@ class Resolver:
             for source in sources
             if (country := self.cast.actor(source.actor).country)
         ]
+
+    def seat(self, sources: Sequence[Resolved], offices: Sequence[Token]) -> list[Resolved]:
+        """Where somebody holds the office that the text names (any office, if it names none): for known
+        people, by the table of offices, on the day of the article before all."""
+        found: list[Resolved] = []
+        for source in sources:
+            terms = [
+                term
+                for term in self.cast.gazetteer.terms.get(source.actor, ())
+                if not offices or {noun.lemma_.lower() for noun in offices} & set(term.office.split())
+            ]
+            current = [term for term in terms if self.cast.day and term.holds(self.cast.day)] or terms
+            if current:
+                country = current[-1].country
+                found.append(Resolved(country, source.text, "where the office is held", 0.8, source.begin))
+        return found
 
     def rulers(self, sources: Sequence[Resolved]) -> list[Resolved]:
         """The state that people of a country turn against when they protest and no target is named."""

@@ -30,6 +30,21 @@ _PLURAL_FIRST = frozenset({"we", "us", "our", "ours", "ourselves"})
 _THINGS = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _INSTITUTIONS = frozenset({"country", "government", "igo", "ngo", "party", "armed group"})
+_PARTIES = frozenset({"country", "government", "igo", "party", "armed group"})
+_PAIRS: dict[str, frozenset[str]] = {
+    "two": _PARTIES | {"person"},
+    "sides": _PARTIES,
+    "parties": _PARTIES,
+    "countries": frozenset({"country"}),
+    "states": frozenset({"country"}),
+    "nations": frozenset({"country"}),
+    "neighbours": frozenset({"country"}),
+    "neighbors": frozenset({"country"}),
+    "governments": frozenset({"country"}),
+    "leaders": frozenset({"person"}),
+    "men": frozenset({"person"}),
+}
+"""What `the two ...` can mean."""
 _MEMORY = 12
 """How many mentions back a pronoun may reach."""
 
@@ -93,6 +108,25 @@ class Salience:
             return Resolved(fitting[-1], token.text, f"the {token.lower_} named before", 0.75, token.i)
         return None
 
+    def pair(self, token: Token) -> list[Resolved]:
+        """`the two`, `both sides`, `the two countries`: the two whom the last sentence before names."""
+        two = token.lower_ == "two" or any(
+            (c.lower_ == "two" and c.dep_ == "nummod") or (c.lower_ == "both" and c.dep_ == "det")
+            for c in token.children
+        )
+        definite = token.lower_ == "two" or any(c.lower_ in ("the", "both") for c in token.children)
+        kinds = _PAIRS.get(token.lower_)
+        if not (two and definite and kinds) or token.dep_ not in (*SUBJECTS, "pobj"):
+            return []
+        places = [m.place[:2] for m in self.mentions if m.place[:2] < (self.paragraph, token.sent.start)]
+        before = [m for m in self.mentions if places and m.place[:2] == places[-1] and self._kind(m) in kinds]
+        actors = dict.fromkeys(m.resolved.actor for m in before)
+        if len(actors) != 2:
+            return []
+        return [
+            Resolved(one, token.text, f"the two {token.lower_} named before", 0.7, token.i) for one in actors
+        ]
+
     def pronoun(self, token: Token) -> list[Resolved]:
         """Who a pronoun stands for; empty when the rules do not tell."""
         word = token.lower_
@@ -105,11 +139,21 @@ class Salience:
             return self._side(token)
         if word in _PLURAL_FIRST:
             return self._issuer(token)
+        if word in _THINGS and (first := self._first_of_pair(token)):
+            return [Resolved(first.actor, token.text, f"{word} of the same pair", 0.8, token.i)]
         if word in _THINGS:
             return self._latest(token, lambda m: self._kind(m) not in ("person", "people") and not m.plural)
         if word in _THEY:
             return self._latest(token, lambda m: m.plural or self._kind(m) in ("people", "armed group"))
         return []
+
+    def _first_of_pair(self, token: Token) -> Resolved | None:
+        """`Saudi Arabia and its rival`: its is the first of the two, though both together are plural."""
+        owned = token.head
+        if token.dep_ != "poss" or owned.dep_ != "conj":
+            return None
+        here = (self.paragraph, token.sent.start, owned.head.i)
+        return next((m.resolved for m in self.mentions if m.place == here), None)
 
     def _kind(self, mention: Mention) -> str:
         return self.cast.actor(mention.resolved.actor).kind

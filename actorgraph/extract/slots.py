@@ -21,6 +21,7 @@ from actorgraph.extract.syntax import (
     prepositional,
     recipients,
     subjects,
+    with_conjuncts,
 )
 from actorgraph.extract.words import COMING, DOCUMENTS, JOURNEYS, MEETINGS, OFFICIAL
 
@@ -89,13 +90,16 @@ class Slots:
         if token.dep_ in ("attr", "acomp", "oprd") and is_verb(token.head):
             return self._all(subjects(token.head))
         if token.dep_ == "appos":
-            return self._all([token.head])
+            # `Greece and Turkey, both members`: said of the whole group
+            whole = token.tag_ in ("NNS", "NNPS")
+            return self._all(with_conjuncts([token.head]) if whole else [token.head])
         if token.dep_ in ("compound", "amod") and token.head != token:
             return self._resolver.actors(token.head)
         if appositions := children(token, "appos"):
             return self._all(appositions)
         if token.dep_ == "pobj" and token.head.lower_ == "as" and is_verb(token.head.head):
-            return self._all(agents(token.head.head))
+            verb = token.head.head
+            return self._all(agents(verb) or subjects(verb))
         return []
 
     def _noun_agent(self, frame: Frame) -> list[Resolved]:
@@ -133,9 +137,12 @@ class Slots:
             return self._all(children(token, "npadvmod", "compound", "nmod", "advmod"))  # `Iran-backed`
         if slot == "poss":
             extra = self._frame.extra if self._frame else ()
+            nouns = self._nouns or patients(token) or [token]
+            if not is_verb(token):  # `the American secretary of state`: American is before the secretary
+                nouns = list(dict.fromkeys((token, *nouns)))
             return [
                 resolved
-                for noun in self._nouns or patients(token) or [token]
+                for noun in nouns
                 for resolved in self._resolver.owners(noun)
                 # In `opposition leader` the word before the noun is part of what it says, not its owner.
                 if token.doc[resolved.begin].lower_ not in extra
@@ -144,6 +151,8 @@ class Slots:
             return self._all(s for verb in complements(token) for s in subjects(verb))
         if slot == "subj":
             return self._subject()
+        if slot == "parties":
+            return self._parties()
         found: list[Token] = []
         things = [*self._nouns, *(patients(token) if is_verb(token) else [token])]
         for place in (token, *self._nouns, *([self._light] if self._light else []), *things):
@@ -155,6 +164,16 @@ class Slots:
         if not found:
             found = _nested(self._light or token, slot)
         return self._all(found)
+
+    def _parties(self) -> list[Resolved]:
+        """Who has what somebody else arranged: `in a deal brokered by Oman, Iran and Iraq agreed`."""
+        token = self._token
+        if token.dep_ not in ("acl", "pobj"):
+            return []
+        noun = token.head
+        verb = next((one for one in noun.ancestors if is_verb(one)), token)
+        found = self._all(subjects(verb)) if verb is not token else []
+        return found if len(found) > 1 else []
 
     def _object(self) -> list[Resolved]:
         token = self._token

@@ -164,7 +164,7 @@ class Stance:
         if head.pos_ in ("NOUN", "ADJ") and token.dep_ in ("acl", "xcomp", "ccomp", "prep", "pcomp", "pobj"):
             kind = "noun" if head.pos_ == "NOUN" else "adj"
             cue = self._lexicon.cues.get((kind, lemma))
-            if cue and (token.dep_ != "prep" or token.lower_ in ("of", "for", "to", "that")):
+            if cue and (token.dep_ != "prep" or token.lower_ in ("of", "for", "to", "that", "including")):
                 return _as_status(cue), None
         if head.pos_ in ("ADP", "SCONJ") and token.dep_ in ("pobj", "pcomp"):
             return self._under_preposition(token, head)

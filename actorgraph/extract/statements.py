@@ -17,14 +17,14 @@ from actorgraph.derive import relation_id
 from actorgraph.extract.cast import Cast, Resolved
 from actorgraph.extract.dating import Calendar
 from actorgraph.extract.frames import DEMAND, FUTURE, HOSTILE, Hit
-from actorgraph.extract.lexicon import Frame, TieEffect
+from actorgraph.extract.lexicon import Frame
 from actorgraph.extract.standing import Stance, Standing
 from actorgraph.extract.story import Dated
 from actorgraph.extract.syntax import children, wished_for
-from actorgraph.extract.ties import can_hold
-from actorgraph.extract.words import FORMER, TITLES
+from actorgraph.extract.ties import TieReader
+from actorgraph.extract.words import FORMER
 from actorgraph.model import Article, Evidence, Kind, Status
-from actorgraph.ontology import EVENTS, TIES, is_symmetric
+from actorgraph.ontology import EVENTS, is_symmetric
 
 _ANNOUNCED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE",
               "RETREAT": "CONCEDE", "CONCEDE": "CONCEDE", "ASSAULT": "THREATEN"}  # fmt: skip
@@ -59,6 +59,7 @@ class Statements:
         self._cast = cast
         self._stance = stance
         self._calendar = calendar
+        self._ties = TieReader(cast, stance, calendar)
 
     def of(self, hits: list[Hit]) -> Iterator[Evidence]:
         """Evidence of all hits; what a request or refusal merely contains is left to it."""
@@ -90,13 +91,17 @@ class Statements:
             event = relation_id(self._report(outer, source, target, standing, dated).group)
             report = self._report(hit, source, target, standing, dated)
             for effect in effects:
-                yield from self._tie(hit, effect, report, event, dated)
+                yield from self._ties.of(hit, effect, report, event, dated)
 
     def _is_past(self, hit: Hit) -> bool:
         """`the former president` holds no office; whether a tie ended, and when, is not said. Nor does the
         first minister to visit a city become a minister by it."""
         if (
-            any(noun.pos_ == "NOUN" and children(noun, "acl") for noun in hit.nouns)
+            any(
+                noun.pos_ == "NOUN"
+                and any("TO" in [c.tag_ for c in clause.children] for clause in children(noun, "acl"))
+                for noun in hit.nouns
+            )
             and hit.frame.kind == "tie"
         ):
             return True
@@ -134,7 +139,7 @@ class Statements:
             hit.frame.kind == "tie" and standing.status == "denied"
         ):
             for effect in effects:
-                yield from self._tie(hit, effect, report, event, dated)
+                yield from self._ties.of(hit, effect, report, event, dated)
 
     def _report(
         self, hit: Hit, source: Resolved, target: Resolved, standing: Standing, dated: Dated
@@ -191,41 +196,6 @@ class Statements:
         said = self._calendar.announced(hit.light or hit.trigger, standing.via)
         return said if said.when else Dated(text=dated.text)
 
-    def _tie(
-        self, hit: Hit, effect: TieEffect, report: Evidence, event: str | None, dated: Dated
-    ) -> Iterator[Evidence]:
-        source, target = report.source, report.target
-        texts = report.source_text, report.target_text, report.source_reason, report.target_reason
-        if effect.turned:
-            source, target = target, source
-            texts = texts[1], texts[0], texts[3], texts[2]
-        tie = TIES[effect.type]
-        mode = effect.mode or (_office(hit) if tie.name == "HOLDS_OFFICE" else None)
-        if not can_hold(tie.name, self._cast.actor(source), self._cast.actor(target)):
-            return
-        bearing = effect.bearing
-        if dated.holds and bearing == "confirms":
-            bearing = "opens"  # `has occupied it since 2014` gives the tie its start
-        tied = replace(
-            report,
-            kind="tie",
-            type=tie.name,
-            mode=mode,
-            source=source,
-            target=target,
-            bearing=bearing,
-            symmetric=tie.symmetric,
-            until=None,
-            source_text=texts[0],
-            target_text=texts[1],
-            source_reason=texts[2],
-            target_reason=texts[3],
-            event=event,
-        )
-        yield tied
-        if dated.holds and dated.until and bearing == "opens":
-            yield replace(tied, bearing="closes", when=dated.until)  # `occupied it from 1941 to 1944`
-
     def _is_threat(self, hit: Hit, source: Resolved, standing: Standing) -> bool:
         """`Spain said it would close the border`, `will cut off the gas unless ...`."""
         if standing.status not in ("planned", "hypothetical"):
@@ -271,15 +241,6 @@ def _pairs(sources: Sequence[Resolved], targets: Sequence[Resolved]) -> Iterator
     for source, target in itertools.product(sources, targets):
         if source.actor != target.actor:
             yield source, target
-
-
-def _office(hit: Hit) -> str:
-    """The office as the text names it: `prime minister`."""
-    noun = hit.trigger if hit.frame.pos == "noun" else next((n for n in hit.nouns if n.pos_ == "NOUN"), None)
-    if noun is None:
-        return ""
-    before = [c.lower_ for c in noun.lefts if c.dep_ in ("compound", "amod")]
-    return " ".join([*(word for word in before if word in TITLES), noun.lemma_.lower()])
 
 
 def _promised_to(hit: Hit, standing: Standing) -> tuple[Resolved, ...]:
