@@ -6,6 +6,7 @@ state stand for it: the president who signs a treaty binds his country.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -63,6 +64,8 @@ _PURSUING = frozenset({"fight", "battle", "struggle", "campaign", "work", "try",
 _FIGURES = frozenset({"word", "nerve", "wit", "idea"})
 
 
+_WHOSE = re.compile(r"whose (?!company|firm|bank|airline|carrier|newspaper|broadcaster|operator|stake)")
+"""The reason of an owner found through a thing: who owns the Durra gas field does not own Durra."""
 _GUESSED = ("nearest in the clause", "guessed")
 """Reasons of a target that no slot named: enough for an event that is marked as unsure, not for a tie."""
 
@@ -100,7 +103,11 @@ class TieReader:
         self, hit: Hit, effect: TieEffect, report: Evidence, event: str | None, dated: Dated
     ) -> Iterator[Evidence]:
         """The evidence that a report of a hit gives for one tie; none where its ends cannot hold it."""
-        if report.kind == "event" and report.target_reason.startswith(_GUESSED):
+        # Relations are broken with somebody whom the sentence names.
+        breaks = effect.type == "HAS_RELATIONS_WITH" and effect.bearing == "closes"
+        if report.kind == "event" and report.target_reason.startswith(_GUESSED) and not breaks:
+            return
+        if effect.type == "OWNS" and _WHOSE.match(report.target_reason):
             return
         if report.target_reason == "no country given" and any(
             n.text in report.target_text for n in hit.nouns
