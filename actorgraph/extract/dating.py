@@ -9,6 +9,7 @@ with the report (`Norway condemns ...`). Where none of them gives a date there i
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -23,6 +24,7 @@ from actorgraph.extract.syntax import children, is_verb
 from actorgraph.extract.when import TimeExpression, away, find, resolve
 from actorgraph.extract.words import AFTER
 
+_MARKS = re.compile("[\"“”]|``|''")
 _FRONT = 2  # words of `On Tuesday`
 _COMMA = 2  # characters between a date and the clause that says what happened then
 
@@ -54,26 +56,34 @@ class Calendar:
     def of(self, predicate: Token, via: Token | None = None, is_said: bool = False) -> Dated:
         """The date of what `predicate` says; `via` is the verb of saying above it. `is_said` marks what is
         done by saying it, such as to condemn: news tells it on its day."""
-        lent = self._lent(via) if via is not None and via != predicate else Dated()
+        speaks = via is not None and via != predicate
+        lent = self._lent(via) if via is not None and speaks and self._quoted else None
         path = list(tense.same_day(predicate))
         top = path[-1]
         for token in path:
             for timed in self._timed:
-                if token.i in timed.dates and (dated := self._resolve(timed, token, lent.day)).when:
-                    return dated
+                if token.i in timed.dates:
+                    dated = self._resolve(timed, token, lent.day if lent else None)
+                    if dated.when:
+                        return dated
         if (named := self._when(top)).when:
             return named
         if (beside := self._beside(top)).when:
             return beside
         if not is_verb(top):
             return self._behind(top)
-        if lent.when and self._is_lent(top, lent, is_said):
+        if lent is None and via is not None and speaks:
+            lent = self._lent(via)
+        if lent and lent.when and self._is_lent(top, lent, is_said):
             return lent
         if top.dep_ == "pcomp":
             return Dated()  # what somebody is accused of, or thanked for, came before
         told = self._told_at(predicate.sent)
         if tense.is_told(top):
-            return told.dated if is_said or not told.loose else Dated()
+            later = self._later(top)
+            if later.when and not (told.dated.day and told.dated.day >= later.when.day):
+                return later
+            return told.dated if is_said or not told.loose else later
         return self._report(top, is_said) if tense.is_now(top) else Dated()
 
     def announced(self, predicate: Token, via: Token | None = None) -> Dated:
@@ -183,7 +193,7 @@ class Calendar:
 
     @cached_property
     def _quoted(self) -> dict[int, int]:
-        return quotations(self._doc)
+        return quotations(self._doc) if _MARKS.search(self._doc.text) else {}
 
     def _lent(self, via: Token) -> Dated:
         """The date of saying it; in `He said that Iran claimed that ...` the claim has that of `said`."""
@@ -224,6 +234,18 @@ class Calendar:
             found = away(self._doc.text[: mark.idx], base.day, way) if base.day else None
             if found and found[1].start:
                 return Dated(found[1].start, None, "relative", f"{found[0]}{way} ({base.text})")
+        return Dated()
+
+    def _later(self, top: Token) -> Dated:
+        """`cracked down on protests that broke out last weekend`: between then and the report."""
+        for timed in self._timed if self._anchor else ():
+            verbs = (self._doc[i] for i in timed.dates)
+            if not any(tense.is_before(verb, top) for verb in verbs if is_verb(verb)):
+                continue
+            begin = self._resolve(timed, timed.root, None).when
+            if begin and begin.precision == "day" and is_fresh(self._anchor, begin.day):
+                last = Partial(self._anchor) if self._anchor and self._anchor > begin.day else None
+                return Dated(begin, last, "relative", f"after {timed.expression.text}")
         return Dated()
 
     def _behind(self, noun: Token) -> Dated:

@@ -101,7 +101,7 @@ def is_ahead(verb: Token) -> bool:
 
 def _is_aside(verb: Token) -> bool:
     """Whether an adverb, or `during the war`, says that it was not on the day that the story has reached."""
-    if any(child.lower_ in ASIDE for child in children(verb, "advmod")):
+    if any(child.lower_ in ASIDE for child in children(verb, "advmod", "neg")):
         return True
     before = [child for child in children(verb, "prep") if child.lower_ in _LONG]
     return any(
@@ -168,6 +168,17 @@ def _is_story(verb: Token) -> bool:
     # The tagger takes `X and his counterparts gathered in Cairo` for a participle.
     mistaken = verb.tag_ == "VBN" and verb.dep_ == "ROOT" and not words and bool(children(verb, "nsubj"))
     return (verb.tag_ == "VBD" or passive or mistaken) and not words & (_PERFECT | _FUTURE)
+
+
+def is_before(verb: Token, main: Token) -> bool:
+    """Whether `verb` tells what came before `main`: `main after ...`, `main something that ...`."""
+    if not (_is_story(verb) or is_anterior(verb)):
+        return False
+    if verb.dep_ == "advcl":
+        return verb.head == main and any(child.lower_ == "after" for child in children(verb, "mark"))
+    noun = verb.head
+    behind = noun.i > main.i and verb.dep_ == "relcl" and not _relative_adverb(verb)
+    return behind and (noun.head == main or (noun.dep_ == "pobj" and main in list(noun.ancestors)[:3]))
 
 
 def _relative_adverb(verb: Token) -> bool:

@@ -71,6 +71,11 @@ class Stage:
         self._nlp = nlp
         self._names = NameFinder(nlp, load_gazetteer())
 
+    def dated(self, text: str, is_said: bool) -> Dated:
+        """The date of the marked word, taken for something that is done by saying it, or not."""
+        scene = self.scene(text)
+        return scene.calendar.of(scene.token, scene.standing.via, is_said)
+
     def scene(self, text: str, day: dt.date | None = dt.date(2020, 11, 18)) -> Scene:
         """The scene of a text with one `{word}`; paragraphs stand between blank lines."""
         cast = Cast(load_gazetteer(), day)
@@ -80,6 +85,7 @@ class Stage:
             cast.introduce(names, doc)
         salience = Salience(cast)
         scene: Scene | None = None
+        calendar: Calendar | None = None
         for number, (part, doc, names) in enumerate(zip(text.split("\n\n"), docs, named, strict=True)):
             salience.paragraph = number
             salience.speakers = {}
@@ -87,10 +93,11 @@ class Stage:
             resolver.note_all()
             stance = Stance(doc, load_lexicon(), resolver)
             salience.speakers = stance.speakers()
+            calendar = Calendar(doc, day, calendar)
             if "{" in part:
                 span = doc.char_span(part.index("{"), part.index("}") - 1)
                 assert span is not None, f"the braces of {part!r} do not enclose words"
-                scene = Scene(span.root, cast, resolver, stance, Calendar(doc, day))
+                scene = Scene(span.root, cast, resolver, stance, calendar)
                 scene.names, scene.standing  # noqa: B018  # what it answers is remembered, before the next part
         assert scene is not None, f"{text!r} marks no word"
         return scene

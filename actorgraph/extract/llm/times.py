@@ -17,7 +17,7 @@ from actorgraph.model import DateBasis
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A day or a span of days, as `actorgraph.extract.dating.Dated` has it."""
+    """A day or a span of days, as `actorgraph.extract.story.Dated` has it."""
 
     when: Partial | None = None
     until: Partial | None = None
