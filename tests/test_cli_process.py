@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -128,14 +129,14 @@ def test_progress_off_a_terminal_is_a_line_now_and_then(
     assert capsys.readouterr().err == "3 articles, 1 relation: late.txt\n"
 
 
-def on_a_terminal(*args: str, **environment: str) -> str:
-    """What the command prints when stdout is a terminal."""
+def on_a_terminal(*args: str, stderr: bool = False, **environment: str) -> str:
+    """What the command prints when stdout is a terminal, and with `stderr` that, too."""
     master, slave = pty.openpty()
     variables = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
     with subprocess.Popen(
         [sys.executable, "-m", "actorgraph", *args],
         stdout=slave,
-        stderr=subprocess.PIPE,
+        stderr=slave if stderr else subprocess.PIPE,
         env={**variables, "PYTHONIOENCODING": "utf-8", **environment},
     ) as child:
         os.close(slave)
@@ -160,6 +161,16 @@ def test_a_terminal_has_arrows_and_colour_and_no_color_has_none(location: str):
     assert "\x1b[1m" in text
     plain = on_a_terminal("neighbours", "Belarus", ACTORGRAPH_STORE=location, NO_COLOR="1")
     assert "\x1b" not in plain
+
+
+def test_copy_shows_how_far_it_is_on_a_terminal(location: str, tmp_path: Path):
+    copied = tmp_path / "two.db"
+    shown = on_a_terminal("copy", "--from", location, "--to", str(copied), stderr=True, TERM="xterm")
+    assert re.search(r"articles.*4/4", shown)
+    assert "4 articles new, 0 changed, 0 unchanged" in shown
+    again = process("-m", "actorgraph", "copy", "--from", location, "--to", str(copied))
+    assert (again.returncode, again.stderr) == (0, "")
+    assert "0 articles new, 0 changed, 4 unchanged; relations: 0 added, 0 removed" in again.stdout
 
 
 def test_a_terminal_gets_no_escape_sequence_out_of_an_article(location: str):
