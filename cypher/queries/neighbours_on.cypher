@@ -5,6 +5,7 @@
 MATCH (a:Actor {name: $actor})-[r]-(b:Actor)
 WHERE coalesce(r.start, CASE r.kind WHEN 'tie' THEN r.first_seen END) <= $day
   AND (r.end >= $day OR (r.kind = 'tie' AND r.end IS NULL))
+  AND r.confidence >= 0.4
 RETURN r.kind AS kind, type(r) AS type, r.mode AS mode,
     CASE WHEN r.symmetric THEN 'both' WHEN startNode(r) = a THEN 'out' ELSE 'in' END AS direction,
     b.name AS neighbour, r.start AS start, r.end AS end, r.status AS status, r.asserter AS asserter,

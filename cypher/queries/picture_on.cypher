@@ -5,4 +5,5 @@
 MATCH path = (a:Actor {name: $actor})-[r]-(:Actor)
 WHERE coalesce(r.start, CASE r.kind WHEN 'tie' THEN r.first_seen END) <= $day
   AND (r.end >= $day OR (r.kind = 'tie' AND r.end IS NULL))
+  AND r.confidence >= 0.4
 RETURN path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,21 @@ def test_every_store_prints_the_same(file: str, copied: str, question: tuple[str
     assert found.stderr == expected.stderr
     assert expected.exit_code in (0, 2, 3)
     assert bool(expected.stdout) == (expected.exit_code == 0)
+
+
+@pytest.mark.parametrize(("actor", "day"), [("Belarus", "2020-08-15"), ("Qatar", "2021-01-05")])
+def test_the_query_to_paste_finds_what_the_command_shows(copied: str, actor: str, day: str) -> None:
+    if copied.endswith(".db"):
+        pytest.skip("a file answers no Cypher")
+    asked = ["neighbours", actor, "--on", day, "-f", "json", "--store", copied]
+    shown = json.loads(CliRunner().invoke(app, asked).stdout)
+    found = {}
+    for name in ("neighbours_on", "picture_on"):
+        given = ["cypher", name, "-p", f"actor={actor}", "-p", f"day={day}", "-f", "json", "--store", copied]
+        found[name] = json.loads(CliRunner().invoke(app, given).stdout)
+    rows = [(row["type"], row["mode"], row["neighbour"], row["status"]) for row in found["neighbours_on"]]
+    expected = [(row["type"], row["mode"], row["actor"]["name"], row["status"]) for row in shown]
+    assert sorted(rows, key=repr) == sorted(expected, key=repr)
+    drawn = {part["id"] for row in found["picture_on"] for part in row["path"] if "type" in part}
+    assert drawn == {row["id"] for row in shown}
+    assert len(shown) > 1
