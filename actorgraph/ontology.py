@@ -45,8 +45,6 @@ class TieType:
     name: str
     directed: bool
     modes: tuple[str, ...] = ()
-    exclusive: bool = False
-    """A source has one such tie at a time: a new one elsewhere ends the old."""
 
     @property
     def symmetric(self) -> bool:
@@ -104,7 +102,7 @@ TIES: dict[str, TieType] = {
         TieType("ALLIED_WITH", False, ("defence", "neutrality", "non-aggression", "consultation", "union")),
         TieType("TREATY_WITH", False),
         TieType("HAS_SANCTIONS_ON", True, _SANCTION_KINDS),
-        TieType("IN_EXILE_IN", True, ("asylum", "exile", "refuge"), exclusive=True),
+        TieType("IN_EXILE_IN", True, ("asylum", "exile", "refuge")),
         TieType("HOLDS_OFFICE", True),
         TieType("MEMBER_OF", True, ("full", "observer", "candidate")),
         TieType("LEADS", True),

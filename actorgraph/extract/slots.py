@@ -140,6 +140,8 @@ class Slots:
             nouns = self._nouns or patients(token) or [token]
             if not is_verb(token):  # `the American secretary of state`: American is before the secretary
                 nouns = list(dict.fromkeys((token, *nouns)))
+            if token.dep_ in ("compound", "amod") and (owners := children(token.head, "poss")):
+                return self._all(owners)  # `its rival Iran`
             return [
                 resolved
                 for noun in nouns
