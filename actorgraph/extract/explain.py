@@ -29,7 +29,7 @@ from actorgraph.extract.names import Named, NameFinder
 from actorgraph.extract.phrases import Resolver
 from actorgraph.extract.pronouns import Salience
 from actorgraph.extract.standing import Stance, Standing
-from actorgraph.extract.statements import Place, Statements, is_said
+from actorgraph.extract.statements import Place, Statements, is_said, told_by
 from actorgraph.extract.story import Dated, exact
 from actorgraph.extract.syntax import is_verb
 from actorgraph.extract.tense import direction
@@ -126,7 +126,7 @@ class _Scene:
 
     def _frame(self, hit: Hit, outcome: str) -> FrameReading:
         standing: Standing = self._stance.of(hit.trigger.head if hit.frame is DEMAND else hit.trigger)
-        dated: Dated = self._calendar.of(hit.light or hit.trigger, standing.via, is_said(hit.frame))
+        dated: Dated = self._calendar.of(told_by(hit), standing.via, is_said(hit.frame))
         return FrameReading(
             rule=hit.frame.name,
             kind=hit.frame.kind,

@@ -74,7 +74,7 @@ class Statements:
             # A demand is made by saying it, whatever its own verb's mood.
             standing = self._stance.of(hit.trigger.head if hit.frame is DEMAND else hit.trigger)
             targets = hit.targets or _promised_to(hit, standing)
-            dated = self._calendar.of(hit.light or hit.trigger, standing.via, is_said(hit.frame))
+            dated = self._calendar.of(told_by(hit), standing.via, is_said(hit.frame))
             for source, target in _pairs(hit.sources, targets):
                 yield from self._pair(hit, source, target, standing, dated)
 
@@ -231,6 +231,11 @@ class Statements:
 def is_said(frame: Frame) -> bool:
     """Whether it is done by saying it, and neither starts nor ends anything: to accuse, not to recognise."""
     return frame.kind == "event" and EVENTS[frame.type].quad in (1, 3) and not frame.ties
+
+
+def told_by(hit: Hit) -> Token:
+    """The word whose day is that of the event; a demand is made by saying it."""
+    return hit.trigger.head if hit.frame is DEMAND else hit.light or hit.trigger
 
 
 def _pairs(sources: Sequence[Resolved], targets: Sequence[Resolved]) -> Iterator[tuple[Resolved, Resolved]]:
