@@ -253,7 +253,10 @@ def _answers(running: Running, password: str | None) -> bool:
 
 
 def admin(version: str, home: Path, *arguments: str) -> str:
-    """Run `neo4j-admin` with these arguments on a stopped server's home; returns what it says."""
+    """Run `neo4j-admin` with these arguments on a stopped server's home; returns what it says.
+
+    It runs in the home, and leaves its report of an import there.
+    """
     java, number = find_java(version)
     opened = (*_OPENED, *(_OPENED_FROM_24 if number >= 24 else ()))
     command = [
@@ -265,7 +268,7 @@ def admin(version: str, home: Path, *arguments: str) -> str:
         "NEO4J_CONF": str(home / "conf"),
         "JDK_JAVA_OPTIONS": " ".join(opened),  # it starts a Java of its own for an import
     }
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=home, check=False)
     if done.returncode:
         raise ServerMissing(f"neo4j-admin {arguments[0]} failed: {(done.stdout + done.stderr)[-1500:]}")
     return done.stdout + done.stderr

@@ -3,8 +3,8 @@
 // :param day => date('2020-08-15')
 
 MATCH (a:Actor {name: $actor})-[r]-(b:Actor)
-WHERE coalesce(r.start, CASE r.kind WHEN 'tie' THEN r.first_seen END) <= $day
-  AND (r.end >= $day OR (r.kind = 'tie' AND r.end IS NULL))
+WHERE coalesce(r.start, CASE r.kind WHEN 'tie' THEN coalesce(r.first_seen, r.end) END) <= $day
+  AND coalesce(r.end, CASE WHEN r.closed_by IS NOT NULL THEN r.last_seen END, $day) >= $day
   AND r.confidence >= 0.4
 RETURN r.kind AS kind, type(r) AS type, r.mode AS mode,
     CASE WHEN r.symmetric THEN 'both' WHEN startNode(r) = a THEN 'out' ELSE 'in' END AS direction,

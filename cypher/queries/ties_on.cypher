@@ -3,7 +3,8 @@
 
 MATCH (a:Actor)-[r]->(b:Actor)
 WHERE r.kind = 'tie' AND r.status IN ['asserted', 'claimed']
-  AND coalesce(r.start, r.first_seen) <= $day AND (r.end IS NULL OR r.end >= $day)
+  AND coalesce(r.start, r.first_seen, r.end) <= $day
+  AND coalesce(r.end, CASE WHEN r.closed_by IS NOT NULL THEN r.last_seen END, $day) >= $day
 RETURN a.name AS source, type(r) AS tie, r.mode AS mode, b.name AS target, r.start AS since,
     r.end AS until, r.last_seen AS last_seen, r.sources AS sources
 ORDER BY sources DESC, tie, source, target

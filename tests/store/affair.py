@@ -12,6 +12,10 @@ _ALLIANCE = actor("Q318693", "Collective Security Treaty Organisation", kind="ig
 _POLAND = actor("POL", "Poland", country="POL")
 _SWITZERLAND = actor("CHE", "Switzerland", country="CHE")
 _CAST = (BELARUS, EU, LITHUANIA, RUSSIA, _LEADER, _RIVAL, _ALLIANCE, _POLAND, _SWITZERLAND)
+_OTHERS = (
+    actor("SAU", "Saudi Arabia"), actor("ARE", "United Arab Emirates"), actor("EGY", "Egypt"),
+    actor("QAT", "Qatar"), actor("IRN", "Iran"), actor("FIN", "Finland"), actor("Q7184", "NATO", kind="igo"),
+)  # fmt: skip
 
 _TALKS = article("Talks in Minsk", "2020-08-15", publisher="Minsk Courier", url="https://example.org/1")
 _EXILE = article("Across the border", "2020-08-15", publisher="Vilnius Post", record="r-2")
@@ -90,19 +94,19 @@ def _table() -> Reading:
 
 def _elsewhere() -> Reading:
     of = article("EU breaks deadlock and sanctions 40 Belarusian officials", "2023-04-05", publisher="Wire")
-    told = {"status": "claimed", "speaker": "Saudi Arabia", "speaker_id": "Saudi Arabia"}
+    told = {"status": "claimed", "speaker": "Saudi Arabia", "speaker_id": "SAU"}
     opens, closes = {"bearing": "opens"}, {"bearing": "closes"}
     return reading(
         of,
-        evidence(of, "Saudi Arabia", "SANCTION", "Qatar", "2017-06-05"),
-        evidence(of, "United Arab Emirates", "SANCTION", "Qatar", "2017-06-05"),
-        evidence(of, "Egypt", "HAS_RELATIONS_WITH", "Qatar", "2017-06-05", **closes),
-        evidence(of, "Qatar", "HAS_RELATIONS_WITH", "Saudi Arabia", "2021-01-05", **opens),
-        evidence(of, "Iran", "HAS_RELATIONS_WITH", "Saudi Arabia", "2023-03-10", **opens),
-        evidence(of, "Finland", "MEMBER_OF", "NATO", "2023-04-04", **opens),
-        evidence(of, "Qatar", "AID", "Iran", "2017-06-01", **told),
+        evidence(of, "SAU", "SANCTION", "QAT", "2017-06-05"),
+        evidence(of, "ARE", "SANCTION", "QAT", "2017-06-05"),
+        evidence(of, "EGY", "HAS_RELATIONS_WITH", "QAT", "2017-06-05", **closes),
+        evidence(of, "QAT", "HAS_RELATIONS_WITH", "SAU", "2021-01-05", **opens),
+        evidence(of, "IRN", "HAS_RELATIONS_WITH", "SAU", "2023-03-10", **opens),
+        evidence(of, "FIN", "MEMBER_OF", "Q7184", "2023-04-04", **opens),
+        evidence(of, "QAT", "AID", "IRN", "2017-06-01", **told),
         evidence(of, "Q458", "SANCTION", "BLR", sentence="Brussels keeps its sanctions on Belarus."),
-        actors=_CAST,
+        actors=(*_CAST, *_OTHERS),
     )
 
 

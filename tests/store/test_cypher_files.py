@@ -138,7 +138,10 @@ def test_every_favourite_answers_as_its_query_does(graph: Any, name: str) -> Non
     query = file("queries", name)
     given = {key: value(example) for key, example in query.parameters}
     expected = [record.data() for record in session.run(query.text, given)]
-    assert [record.data() for record in session.run(query.filled())] == expected
+    found = [record.data() for record in session.run(query.filled())]
+    # Paths come in no order.
+    assert sorted(map(repr, found)) == sorted(map(repr, expected))
+    assert found
 
 
 def _steps() -> list[str]:

@@ -45,7 +45,9 @@ def test_the_servers_own_import_gives_the_graph_that_was_loaded(
     for name in ("conf", "data", "logs", "run", "plugins", "import"):
         (home / name).mkdir(parents=True)
     (home / "conf" / "neo4j.conf").write_text("", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
     assert "IMPORT DONE" in servers.admin(version, home, *shlex.split(command(folder))[1:])
+    assert not (tmp_path / "import.report").exists()
     running = servers.start(version, home)
     try:
         with open_store(running.uri, create=True) as imported:
