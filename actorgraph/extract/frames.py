@@ -44,6 +44,8 @@ _MUTUAL = frozenset({"AGREE", "COOPERATE"})
 _ATTITUDES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _NO_OFFICE = frozenset({"office", "power", "rule", "reign", "tenure", "year", "post"})
 _REACH = 6
+_AGAINST = frozenset({"PROTEST", "MOBILIZE", "COERCE"})
+"""Types whose target a clause of purpose often names: `blocked the road to press the government`."""
 FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "parataxis", "appos", "acl"})
 
@@ -252,7 +254,9 @@ class Matcher:
         return any(
             child.lower_ == word
             for child in token.children
-            if child.dep_ in ("prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "nsubj", "ccomp")
+            # `In a move ..., Paris called home`: that is not `call in`.
+            if not (child.dep_ in ("prt", "prep") and child.i < token.i)
+            and child.dep_ in ("prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "nsubj", "ccomp")
         )
 
     def _governed(self, token: Token, prep: str) -> list[Token]:
@@ -318,6 +322,9 @@ class Matcher:
                 targets = [t for t in pair if all(t.actor != s.actor for s in sources)]
             elif len(pair) > 1 and frame.type != "MEDIATES":  # who mediates is none of the two
                 sources, targets, symmetric = pair[:1], pair[1:], True
+        if not sources and targets and match.nouns and is_verb(token) and is_passive(token):
+            # `UN sanctions on Iran were lifted`: where nobody is named who did it, whose they were.
+            sources = [r for r in slots.owners(match.nouns) if all(r.actor != t.actor for t in targets)]
         if not sources and "subj" in frame.target:  # `France and Britain were linked by a pact`
             sources = slots.subjects()
         reciprocal = (
@@ -334,7 +341,7 @@ class Matcher:
         if not targets and sources and frame.type in _AIMED and (frame.conditions or frame.pos == "noun"):
             targets = self._resolver.guess_target(token, sources)
         if not targets and sources and frame.kind == "event" and "-" not in frame.target:
-            targets = self._nearest(light or token, sources)
+            targets = self._nearest(light or token, sources, match)
         if not targets and frame.type == "OPPOSES":
             targets = self._resolver.home(sources)
         elsewhere = any(t.lower_ == "of" and t.i > token.i for t in token.subtree)
@@ -348,14 +355,14 @@ class Matcher:
         used = frozenset({token.i, *(noun.i for noun in match.nouns)})
         return Hit(frame, token, tuple(sources), tuple(targets), used, symmetric, light, match.nouns)
 
-    def _nearest(self, token: Token, sources: Sequence[Resolved]) -> list[Resolved]:
+    def _nearest(self, token: Token, sources: Sequence[Resolved], match: _Match) -> list[Resolved]:
         """The actor nearest below the trigger, where none stands in a slot: `agreed to open its border to aid
         for Gaza`. Relative clauses and clauses with a subject of their own are somebody else's."""
         level = [child for child in token.children if child.i > token.i]
         taken = {source.actor for source in sources}
         for _ in range(_REACH):
             for node in level:
-                if node.pos_ not in ("NOUN", "PROPN", "PRON") or _names_waters(node):
+                if node.pos_ not in ("NOUN", "PROPN", "PRON") or node in match.nouns or _names_waters(node):
                     continue
                 named = [r for t in (node, *node.conjuncts) for r in self._resolver.actors(t)]
                 found = [r for r in named if r.actor not in taken]
@@ -367,7 +374,7 @@ class Matcher:
             level = [
                 child
                 for node in level
-                if node.dep_ not in _OWN_CLAUSE
+                if (node.dep_ not in _OWN_CLAUSE or (match.frame.type in _AGAINST and is_purpose(node)))
                 and not (is_verb(node) and children(node, "nsubj", "nsubjpass"))
                 for child in node.children
             ]

@@ -122,6 +122,14 @@ class Slots:
             return found
         return self._all(prepositional(token, "from")) if "from" not in frame.target else []
 
+    def owners(self, nouns: Iterable[Token]) -> list[Resolved]:
+        """Whose the nouns are, by the words before them: `UN sanctions`, `Britain's embargo`."""
+        return [
+            replace(r, confidence=r.confidence * 0.8)
+            for noun in nouns
+            for r in (self._all(children(noun, "poss")) or self._qualified(noun))
+        ]
+
     def _qualified(self, noun: Token) -> list[Resolved]:
         """`Russian attack`, `police raid`: who stands before the noun."""
         return [r for r in self._resolver.owners(noun) if r.begin < noun.i]

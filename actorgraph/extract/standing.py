@@ -87,6 +87,10 @@ class Stance:
             token = head
         return self._in_quotation(predicate, Standing(status, speaker, via))
 
+    def is_claim(self, verb: Token) -> bool:
+        """Whether the verb of saying takes sides: `alleged`, `insisted`, where `said` does not."""
+        return self._lexicon.speech.get(("verb", verb.lemma_.lower())) == "claim"
+
     def _is_lent(self, noun: Token, verb: Token) -> bool:
         """Whether the verb only lends the noun its tense: `will make a visit`, `did not hold talks`."""
         return noun.dep_ in ("dobj", "nsubjpass", "attr") and verb.lemma_ in self._lexicon.light

@@ -65,18 +65,44 @@ class Statements:
         """Evidence of all hits; what a request or refusal merely contains is left to it."""
         containers = {hit.trigger.i: hit for hit in hits if hit.frame.type in _CONTAIN and hit.targets}
         for hit in hits:
-            if not hit.sources or self._is_past(hit):
+            if self._is_past(hit) or not (hit.sources or hit.targets):
+                continue
+            # A demand is made by saying it, whatever its own verb's mood.
+            standing = self._stance.of(hit.trigger.head if hit.frame is DEMAND else hit.trigger)
+            sources = hit.sources or self._hinted_at(hit, standing)
+            if not sources:
                 continue
             outer = self._container(hit, containers)
             if outer is not None:
                 yield from self._agreed_tie(hit, outer)
                 continue
-            # A demand is made by saying it, whatever its own verb's mood.
-            standing = self._stance.of(hit.trigger.head if hit.frame is DEMAND else hit.trigger)
             targets = hit.targets or _promised_to(hit, standing)
             dated = self._calendar.of(told_by(hit), standing.via, is_said(hit.frame))
-            for source, target in _pairs(hit.sources, targets):
+            for source, target in _pairs(sources, targets):
                 yield from self._pair(hit, source, target, standing, dated)
+            yield from self._accusations(hit, standing)
+
+    def _hinted_at(self, hit: Hit, standing: Standing) -> tuple[Resolved, ...]:
+        """`martial law would return if they struck, Marcos warned`: the threat is the speaker's."""
+        threatened = hit.frame.type in _THREATENED or hit.frame.type == "ASSAULT"
+        if not threatened or standing.speaker is None or standing.status not in ("planned", "hypothetical"):
+            return ()
+        speaker = standing.speaker
+        return (replace(speaker, reason=f"the speaker: {speaker.reason}", confidence=speaker.confidence * 0.7),)
+
+    def _accusations(self, hit: Hit, standing: Standing) -> Iterator[Evidence]:
+        """`the UN concluded that the army had shelled the town` accuses the army; `police said` reports."""
+        speaker = standing.speaker
+        if speaker is None or standing.via is None or hit.frame.type not in HOSTILE:
+            return
+        if standing.status != "claimed" or not self._stance.is_claim(standing.via):
+            return
+        frame = replace(hit.frame, type="ACCUSE", mode="allege", ties=())
+        told = Standing("asserted", None, standing.via)
+        for source in hit.sources:
+            if self._is_accusation(hit.frame.type, source, speaker) and source.actor != speaker.actor:
+                report = replace(hit, frame=frame, symmetric=False)
+                yield self._report(report, speaker, source, told, self._calendar.of(standing.via, None, True))
 
     def _agreed_tie(self, hit: Hit, outer: Hit) -> Iterator[Evidence]:
         """States that agree to resume relations have them: it takes no more than their agreement."""
@@ -201,10 +227,10 @@ class Statements:
         if standing.status not in ("planned", "hypothetical"):
             return False
         trigger = hit.light or hit.trigger
-        clauses = (trigger, *children(trigger, "advcl"))
-        if any(c.dep_ == "mark" and c.lower_ == "unless" for clause in clauses[1:] for c in clause.children):
-            return True
+        conditions = {c.lower_ for clause in children(trigger, "advcl") for c in children(clause, "mark")}
         own = standing.speaker is not None and standing.speaker.actor == source.actor
+        if "unless" in conditions or (own and conditions & {"if", "should"}):
+            return True
         return own and standing.status == "planned" and self._is_ahead(hit)
 
     def _is_accusation(self, type_: str, source: Resolved, speaker: Resolved) -> bool:

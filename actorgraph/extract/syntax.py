@@ -14,6 +14,7 @@ from actorgraph.extract.words import ACCUSING, OBJECT_CONTROL
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "dative", "obj"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+_PLACES = frozenset({"in", "on", "into", "at", "from", "near", "outside", "inside"})
 _DEPTH = 6
 """How far a chain of control or conjunction is followed: longer ones are parse errors."""
 
@@ -116,7 +117,9 @@ def _is_infinitive(verb: Token) -> bool:
 
 def _holders(noun: Token, depth: int) -> list[Token]:
     """Whose plan it is in `Russia's plan to leave` and `Russia has a plan to leave`."""
-    owners = children(noun, "poss")
+    owners = children(noun, "poss") or [
+        t for c in children(noun, "prep") if _is_by(c) for t in children(c, "pobj")
+    ]
     if owners:
         return with_conjuncts(owners)
     if noun.dep_ in OBJECTS and is_verb(noun.head):
@@ -143,6 +146,8 @@ def makers(noun: Token) -> list[Token]:
     for clause in noun.children:
         if clause.dep_ == "acl" and clause.tag_ == "VBN":
             found += agents(clause)
+        elif clause.dep_ == "acl" and clause.lower_ == "belonging":
+            found += prepositional(clause, "to")
         elif clause.dep_ == "relcl" and _has_other_subject(clause) and not _has_stranded_preposition(clause):
             found += [t for t in children(clause, "nsubj") if antecedent(t) == t]
     return with_conjuncts(found)
@@ -212,9 +217,21 @@ def agents(verb: Token) -> list[Token]:
     """Who acts: the subject of an active verb, the `by` of a passive one."""
     if not is_passive(verb):
         return subjects(verb)
-    return with_conjuncts(
-        obj for child in verb.children if _is_by(child) for obj in children(child, "pobj")
-    )  # fmt: skip
+    by = [obj for child in verb.children if _is_by(child) for obj in children(child, "pobj")]
+    return with_conjuncts(by or _by_below(verb))
+
+
+def _by_below(verb: Token) -> list[Token]:
+    """`was killed in an attack by rebels`: the parser hangs the agent of a passive on a noun of the clause."""
+    return [
+        obj
+        for prep in children(verb, "prep")
+        if prep.lower_ in _PLACES
+        for noun in children(prep, "pobj")
+        for by in children(noun, "prep", "agent")
+        if _is_by(by)
+        for obj in children(by, "pobj")
+    ]
 
 
 def patients(verb: Token) -> list[Token]:
