@@ -381,8 +381,9 @@ class Matcher:
         return []
 
     def _is_hostile(self, token: Token) -> bool:
-        """Whether what the trigger governs is an act of conflict."""
-        return any(hit.frame.type in HOSTILE for verb in complements(token) for hit in self.at(verb))
+        """Whether what the trigger governs is an act of conflict. Troops are offered as help, too."""
+        types = {hit.frame.type for verb in complements(token) for hit in self.at(verb)}
+        return bool(types & (HOSTILE - {"MOBILIZE"}))
 
     def _complement_targets(self, token: Token, sources: Sequence[Resolved]) -> list[Resolved]:
         """The target of what was agreed, refused or threatened: `agreed to provide Belarus with aid`."""

@@ -15,7 +15,7 @@ from actorgraph.extract.cast import Resolved
 from actorgraph.extract.lexicon import Lexicon
 from actorgraph.extract.phrases import Resolver
 from actorgraph.extract.syntax import agents, children, is_verb, prepositional, subjects
-from actorgraph.extract.words import ACCUSING
+from actorgraph.extract.words import ACCUSING, FINDING
 from actorgraph.model import Status
 
 _WEIGHT: dict[Status, int] = {"asserted": 0, "claimed": 1, "planned": 2, "hypothetical": 3, "denied": 4}
@@ -88,8 +88,9 @@ class Stance:
         return self._in_quotation(predicate, Standing(status, speaker, via))
 
     def is_claim(self, verb: Token) -> bool:
-        """Whether the verb of saying takes sides: `alleged`, `insisted`, where `said` does not."""
-        return self._lexicon.speech.get(("verb", verb.lemma_.lower())) == "claim"
+        """Whether the verb of saying takes a stand: `alleged`, `found`, where `said` does not."""
+        lemma = verb.lemma_.lower()
+        return lemma in FINDING or self._lexicon.speech.get(("verb", lemma)) == "claim"
 
     def _is_lent(self, noun: Token, verb: Token) -> bool:
         """Whether the verb only lends the noun its tense: `will make a visit`, `did not hold talks`."""

@@ -30,6 +30,7 @@ _ANNOUNCED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID
               "RETREAT": "CONCEDE", "CONCEDE": "CONCEDE", "ASSAULT": "THREATEN"}  # fmt: skip
 _THREATENED = frozenset({"SANCTION", "COERCE", "PROTEST"})
 """Acts of conflict that are a threat when whoever means to commit them says so."""
+_WITHHELD = _THREATENED | {"RETREAT", "REJECT"}
 _HOSTILE_TIES = frozenset({"AT_WAR_WITH", "HAS_SANCTIONS_ON", "OCCUPIES", "CLAIMS_TERRITORY"})
 _DECLINED = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 # Under these, what the complement says is the content of the act, not a second event.
@@ -87,15 +88,16 @@ class Statements:
         threatened = hit.frame.type in _THREATENED or hit.frame.type == "ASSAULT"
         if not threatened or standing.speaker is None or standing.status not in ("planned", "hypothetical"):
             return ()
-        speaker = standing.speaker
-        return (replace(speaker, reason=f"the speaker: {speaker.reason}", confidence=speaker.confidence * 0.7),)
+        said_by = standing.speaker
+        reason = f"the speaker: {said_by.reason}"
+        return (replace(said_by, reason=reason, confidence=said_by.confidence * 0.7),)
 
     def _accusations(self, hit: Hit, standing: Standing) -> Iterator[Evidence]:
         """`the UN concluded that the army had shelled the town` accuses the army; `police said` reports."""
         speaker = standing.speaker
         if speaker is None or standing.via is None or hit.frame.type not in HOSTILE:
             return
-        if standing.status != "claimed" or not self._stance.is_claim(standing.via):
+        if standing.status not in ("asserted", "claimed") or not self._stance.is_claim(standing.via):
             return
         frame = replace(hit.frame, type="ACCUSE", mode="allege", ties=())
         told = Standing("asserted", None, standing.via)
@@ -142,7 +144,7 @@ class Statements:
                 if outer is not None and hit.light is not None and outer.trigger.i == hit.light.i:
                     return None  # `in a call with Putin, Macron urged ...`: the call took place
                 if outer is not None and outer is not hit and token.head.i != hit.trigger.i:
-                    is_plan = outer.frame.type == "AGREE" and hit.frame.type in HOSTILE
+                    is_plan = outer.frame.type == "AGREE" and hit.frame.type in HOSTILE - {"MOBILIZE"}
                     return None if is_plan or hit.frame.kind == "tie" else outer
             apart = token.dep_ == "advcl" and children(token, "nsubj", "nsubjpass") and not wished_for(token)
             if token.dep_ == "relcl" or apart:
@@ -172,16 +174,13 @@ class Statements:
     ) -> Evidence:
         begin, end = self._sentence(hit.trigger)
         type_, status, mode = hit.frame.type, standing.status, hit.frame.mode
-        if status == "planned" and type_ in _ANNOUNCED:
-            # What is announced lies ahead: the day is that of the announcement.
-            type_, status, mode, dated = (
-                _ANNOUNCED[type_],
-                "asserted",
-                None,
-                self._announced(hit, standing, dated),
-            )
-        if type_ in _THREATENED and self._is_threat(hit, source, standing):
-            type_, status, mode, dated = "THREATEN", "asserted", None, self._announced(hit, standing, dated)
+        ahead: str | None = None
+        if type_ in _WITHHELD and self._is_threat(hit, source, standing):
+            ahead = "THREATEN"
+        elif status == "planned":
+            ahead = _ANNOUNCED.get(type_)
+        if ahead is not None:  # what is announced lies ahead: the day is that of the announcement
+            type_, status, mode, dated = ahead, "asserted", None, self._announced(hit, standing, dated)
         if status == "denied" and type_ in _DECLINED and self._is_ahead(hit):
             type_, status, mode = "REJECT", "asserted", None
         if status == "asserted" and standing.speaker and self._is_accusation(type_, source, standing.speaker):
@@ -229,6 +228,8 @@ class Statements:
         trigger = hit.light or hit.trigger
         conditions = {c.lower_ for clause in children(trigger, "advcl") for c in children(clause, "mark")}
         own = standing.speaker is not None and standing.speaker.actor == source.actor
+        if hit.frame.type not in _THREATENED:
+            return "unless" in conditions  # to leave is no threat, to leave unless is one
         if "unless" in conditions or (own and conditions & {"if", "should"}):
             return True
         return own and standing.status == "planned" and self._is_ahead(hit)

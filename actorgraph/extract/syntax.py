@@ -222,7 +222,7 @@ def agents(verb: Token) -> list[Token]:
 
 
 def _by_below(verb: Token) -> list[Token]:
-    """`was killed in an attack by rebels`: the parser hangs the agent of a passive on a noun of the clause."""
+    """`was killed in an attack by rebels`: the agent of a passive, hung on a noun."""
     return [
         obj
         for prep in children(verb, "prep")
