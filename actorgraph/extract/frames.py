@@ -44,6 +44,8 @@ _MUTUAL = frozenset({"AGREE", "COOPERATE"})
 _ATTITUDES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _NO_OFFICE = frozenset({"office", "power", "rule", "reign", "tenure", "year", "post"})
 _REACH = 6
+_WHOSE = frozenset({"RETREAT", "CONCEDE", "SANCTION"})
+"""Types of which the doer is whose the thing is, where none is named: `UN sanctions were lifted`."""
 _AGAINST = frozenset({"PROTEST", "MOBILIZE", "COERCE"})
 """Types whose target a clause of purpose often names: `blocked the road to press the government`."""
 FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
@@ -322,7 +324,7 @@ class Matcher:
                 targets = [t for t in pair if all(t.actor != s.actor for s in sources)]
             elif len(pair) > 1 and frame.type != "MEDIATES":  # who mediates is none of the two
                 sources, targets, symmetric = pair[:1], pair[1:], True
-        if not sources and targets and match.nouns and is_verb(token) and is_passive(token):
+        if not sources and targets and frame.type in _WHOSE and is_verb(token) and is_passive(token):
             # `UN sanctions on Iran were lifted`: where nobody is named who did it, whose they were.
             sources = [r for r in slots.owners(match.nouns) if all(r.actor != t.actor for t in targets)]
         if not sources and "subj" in frame.target:  # `France and Britain were linked by a pact`
