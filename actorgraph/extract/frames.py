@@ -44,7 +44,7 @@ _MUTUAL = frozenset({"AGREE", "COOPERATE"})
 _ATTITUDES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _NO_OFFICE = frozenset({"office", "power", "rule", "reign", "tenure", "year", "post"})
 _REACH = 6
-_WHOSE = frozenset({"RETREAT", "CONCEDE", "SANCTION"})
+_WHOSE = frozenset({"RETREAT", "CONCEDE"})
 """Types of which the doer is whose the thing is, where none is named: `UN sanctions were lifted`."""
 _AGAINST = frozenset({"PROTEST", "MOBILIZE", "COERCE"})
 """Types whose target a clause of purpose often names: `blocked the road to press the government`."""
@@ -364,8 +364,10 @@ class Matcher:
         taken = {source.actor for source in sources}
         for _ in range(_REACH):
             for node in level:
-                if node.pos_ not in ("NOUN", "PROPN", "PRON") or node in match.nouns or _names_waters(node):
+                if node.pos_ not in ("NOUN", "PROPN", "PRON") or _names_waters(node):
                     continue
+                if match.frame.type == "MOBILIZE" and node in match.nouns:
+                    continue  # one's own troops are not whom they are massed against
                 named = [r for t in (node, *node.conjuncts) for r in self._resolver.actors(t)]
                 found = [r for r in named if r.actor not in taken]
                 if found:
