@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 
 from actorgraph.errors import ModelMissing
+from actorgraph.extract import attributes
 from actorgraph.extract.initials import JOIN, SPLIT
 
 _OFFICIAL = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md")
@@ -31,6 +32,7 @@ def load_english(model: str | None = None) -> Language:
         for name in wanted:
             if spacy.util.is_package(name) or Path(name).is_dir():
                 nlp = spacy.load(name)
+                attributes.install(nlp)
                 nlp.add_pipe(JOIN, first=True)
                 nlp.add_pipe(SPLIT, last=True)
                 return nlp

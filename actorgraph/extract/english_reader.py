@@ -14,7 +14,7 @@ from actorgraph.model import Actor, Article, Evidence, Reading
 class EnglishReader:
     """Reads English news. `batch_size` paragraphs go through the pipeline at once; it changes no answer."""
 
-    def __init__(self, model: str | None = None, batch_size: int = 64) -> None:
+    def __init__(self, model: str | None = None, batch_size: int = 160) -> None:
         self._parser = Parser(model, batch_size)
         self.stamp = f"actorgraph {actorgraph.__version__}, {self._parser.pipeline}, data {data_version()}"
 

@@ -84,6 +84,7 @@ class Matcher:
         self._resolver = resolver
         self._cache: dict[int, list[Hit]] = {}
         self._below: dict[tuple[int, str], list[Token]] = {}
+        self._particle: dict[int, frozenset[str]] = {}
 
     def hits(self) -> Iterator[Hit]:
         """Every hit of the paragraph, in the order of the triggers; one event and one tie frame a trigger."""
@@ -117,10 +118,12 @@ class Matcher:
 
     def _demand(self, token: Token) -> Iterator[Hit]:
         """`Russia said that Sudan must return the helicopter`: a demand of Russia's on Sudan."""
+        if token.dep_ != "ccomp":
+            return
         said = ("verb", token.head.lemma_) in self._lexicon.speech or any(
             frame.type == "REQUEST" for frame in self._lexicon.verbs.get(token.head.lemma_, ())
         )
-        if token.dep_ != "ccomp" or not said:
+        if not said:
             return
         modals = [c for c in token.children if c.dep_ == "aux" and c.lower_ in ("must", "should", "ought")]
         if not modals and not (token.lemma_ in ("need", "have") and children(token, "xcomp")):
@@ -203,11 +206,8 @@ class Matcher:
     def _match(self, frame: Frame, token: Token) -> _Match | None:
         if not all(self._has_word(frame, token, word) for word in frame.extra):
             return None
-        if frame.pos == "verb" and not frame.extra and any(c.dep_ == "prt" for c in token.children):
-            return None  # `call off` is not `call`
-        particles = {c.lower_ for c in children(token, "prt")}
-        if frame.pos == "verb" and frame.extra and particles and not particles & set(frame.extra):
-            return None  # `giving up ... in response` is not `give in`
+        if frame.pos == "verb" and (particles := self._particles(token)) and not particles & set(frame.extra):
+            return None  # `call off` is not `call`, `giving up ... in response` is not `give in`
         if token.lemma_ in ENABLING and is_purpose(token):
             return None  # `opened its border to let aid in`: opening it is the act
         if frame.type == "CONSULT" and children(token, "oprd", "ccomp"):
@@ -226,6 +226,11 @@ class Matcher:
             closeness += best[0]
             nouns.append(best[1])
         return _Match(frame, tuple(nouns), 10 * frame.specificity + closeness)
+
+    def _particles(self, token: Token) -> frozenset[str]:
+        if token.i not in self._particle:
+            self._particle[token.i] = frozenset(c.lower_ for c in children(token, "prt"))
+        return self._particle[token.i]
 
     def _fit(self, phrase: Phrase, noun: Token) -> int | None:
         """How closely a noun meets a phrase: None not at all, else one for its head and each modifier."""

@@ -97,7 +97,7 @@ class Parser:
     `room` is how many strings of texts the vocabulary keeps for good. Raises `ModelMissing`.
     """
 
-    def __init__(self, model: str | None = None, batch_size: int = 64, room: int = _ROOM) -> None:
+    def __init__(self, model: str | None = None, batch_size: int = 160, room: int = _ROOM) -> None:
         self._nlp: Language = load_english(model)
         self._gazetteer = load_gazetteer()
         self._names = NameFinder(self._nlp, self._gazetteer)
@@ -119,11 +119,11 @@ class Parser:
             yield from results
 
     def _portions(self, articles: Iterable[Article]) -> Iterator[list[_Piece]]:
-        """The paragraphs of so many whole articles as fill the pipeline twice."""
+        """The paragraphs of so many whole articles as fill the pipeline."""
         portion: list[_Piece] = []
         for number, article in enumerate(articles):
             portion.extend(_pieces(number, article))
-            if len(portion) >= 2 * self._batch_size:
+            if len(portion) >= self._batch_size:
                 yield portion
                 portion = []
         if portion:
