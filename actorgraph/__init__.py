@@ -9,9 +9,9 @@
 
 The verbs are those of the command line. Three have another name here, because a package or Python itself has
 theirs: `extract_relations` is `actorgraph extract`, `write_graph` is `actorgraph export`, `import_table` is
-`actorgraph import`. Errors are all
-`ActorgraphError`; `actorgraph.errors` has the tree. Each name is imported when it is first used, so that
-`import actorgraph` loads neither spaCy nor NetworkX.
+`actorgraph import`. The commands of `analyse` are `centrality`, `blocs`, `dyad` and so on; what they find
+shows itself in a notebook. Errors are all `ActorgraphError`; `actorgraph.errors` has the tree. Each name is
+imported when it is first used, so that `import actorgraph` loads neither spaCy nor NetworkX.
 """
 
 from __future__ import annotations
@@ -20,6 +20,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from actorgraph.analyses import (
+        Analysis,
+        balance,
+        blocs,
+        brokers,
+        centrality,
+        communities,
+        frustration,
+        similar,
+        to_networkx,
+        triads,
+    )
     from actorgraph.answers import (
         Selection,
         actors,
@@ -30,6 +42,7 @@ if TYPE_CHECKING:
         timeline,
         why,
     )
+    from actorgraph.courses import diff, dyad, forecast, rising, rollup
     from actorgraph.datasets.mapping import load_mapping
     from actorgraph.dates import Partial, Window, parse_partial, window
     from actorgraph.errors import ActorgraphError, SkippedInput, UnknownActor
@@ -49,6 +62,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Actor",
     "ActorgraphError",
+    "Analysis",
     "Article",
     "Defaults",
     "Evidence",
@@ -64,10 +78,19 @@ __all__ = [
     "Window",
     "__version__",
     "actors",
+    "balance",
+    "blocs",
+    "brokers",
     "build",
+    "centrality",
+    "communities",
+    "diff",
+    "dyad",
     "extract_relations",
     "find_actor",
+    "forecast",
     "from_record",
+    "frustration",
     "import_table",
     "load",
     "load_extractor",
@@ -77,16 +100,24 @@ __all__ = [
     "parse_partial",
     "path",
     "read",
+    "rising",
+    "rollup",
+    "similar",
     "stats",
     "timeline",
+    "to_networkx",
     "to_record",
+    "triads",
     "why",
     "window",
     "write_graph",
 ]
 
 _HOMES = {
+    "analyses": "Analysis balance blocs brokers centrality communities frustration similar to_networkx"
+    " triads",
     "answers": "Selection actors find_actor neighbours path stats timeline why",
+    "courses": "diff dyad forecast rising rollup",
     "datasets.mapping": "load_mapping",
     "dates": "Partial Window parse_partial window",
     "errors": "ActorgraphError SkippedInput UnknownActor",

@@ -22,9 +22,11 @@ from actorgraph.findings import (
     Position,
     SignedTriad,
     TriadCounts,
+    shown,
 )
 from actorgraph.model import Actor
 from actorgraph.store.base import FACTUAL, Filter, Store
+from actorgraph.wording import counted
 
 if TYPE_CHECKING:
     from actorgraph.graph.centrality import Measure
@@ -48,6 +50,14 @@ class Analysis(Generic[Row]):
     asked: tuple[Asked, ...] = ()
     remarks: tuple[str, ...] = ()
     left_out: LeftOut = _NOTHING
+
+    def _repr_html_(self) -> str:
+        notes = list(self.remarks)
+        if self.left_out.unsure:
+            notes.append(f"{counted(self.left_out.unsure, 'relation')} left out as too unsure")
+        if self.left_out.undated:
+            notes.append(f"{counted(self.left_out.undated, 'relation')} left out, having no known date")
+        return shown(self.rows, notes)
 
 
 class View:
@@ -89,13 +99,25 @@ def to_networkx(
     directed: bool = True,
     multi: bool = False,
     weights: Weight = "count",
+    co_members: bool = False,
 ) -> Any:
-    """What a filter takes of a store as a NetworkX graph; `graph.networks.to_networkx` has the attributes."""
+    """What a filter takes of a store as a NetworkX graph; `graph.networks.to_networkx` has the attributes.
+
+    With `co_members`, each two members of one body (MEMBER_OF) are allied, too, while both belonged to it.
+    """
     from actorgraph.graph.networks import to_networkx as built
 
     view = View(store, filter_)
-    actors = view.actors(view.table.actors)
-    return built(view.table, directed=directed, multi=multi, weights=weights, actors=actors)
+    table = _with_co_members(view.table) if co_members else view.table
+    actors = view.actors(table.actors)
+    return built(table, directed=directed, multi=multi, weights=weights, actors=actors)
+
+
+def _with_co_members(table: EdgeTable) -> EdgeTable:
+    from actorgraph.graph.dyads import co_members
+    from actorgraph.graph.edges import concatenate
+
+    return concatenate([table, co_members(table)])
 
 
 def mask(table: EdgeTable, *actors: str) -> Any:
@@ -295,14 +317,22 @@ def _blocs_of(table: EdgeTable) -> tuple[tuple[str, ...], ...]:
 
 
 def similar(
-    store: Store, name: str, filter_: Filter = _ANYTHING, *, ground: Ground = "alliances", limit: int = 20
-) -> Analysis[Alike]:
-    """Whose portfolio of alliances (or of scores) is most like that of an actor. Raises `UnknownActor`."""
+    store: Store, name: str, filter_: Filter = _ANYTHING, *, ground: Ground = "alliances",
+    co_members: bool = False, limit: int = 20,
+) -> Analysis[Alike]:  # fmt: skip
+    """Whose portfolio of alliances (or of scores) is most like that of an actor. Raises `UnknownActor`.
+
+    With `co_members`, two members of one body (MEMBER_OF) count as allied, of unknown kind; scores take
+    none of that (ValueError).
+    """
     from actorgraph.graph import similarity
 
+    if co_members and ground != "alliances":
+        raise ValueError(f"members of one body count as allied: that is no ground of {ground!r}")
     asked = find_actor(store, name)
     view = View(store, filter_)
-    found = similarity.portfolios(view.table, ground)
+    table = _with_co_members(view.table) if co_members else view.table
+    found = similarity.portfolios(table, ground)
     if asked.actor.id not in found.actors:
         what = "alliance" if ground == "alliances" else "event"
         return Analysis((), (asked,), (f"{asked.actor.name} has no {what} in this window",), view.left_out)

@@ -7,20 +7,24 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from actorgraph.analyses import Analysis, View, basis, mask
-from actorgraph.answers import find_actor
+from actorgraph.answers import Asked, find_actor
 from actorgraph.dates import Window
 from actorgraph.errors import ActorgraphError
 from actorgraph.findings import Basis, Change, Forecast, Rising, Rolled, Stretch
+from actorgraph.known import load_known
 from actorgraph.model import Actor
 from actorgraph.store.base import Filter, Store
 
 if TYPE_CHECKING:
+    from actorgraph.graph.changes import Breaking
     from actorgraph.graph.edges import EdgeTable
     from actorgraph.graph.periods import Every
 
+Side = Literal["actor", "country"]
+"""Whose events a dyad is made of: those of two actors, or of all actors of two countries."""
 _ANYTHING = Filter()
 _SHORTEST_FORECAST = 10
 
@@ -32,28 +36,30 @@ def dyad(
     filter_: Filter = _ANYTHING,
     *,
     every: Every = "month",
-    penalty: float = 2.0,
+    penalty: float | None = None,
+    breaking: Breaking = "mean",
+    by: Side = "actor",
 ) -> Analysis[Stretch]:
     """The course of a dyad by period, where its level breaks, and what was said then.
 
-    Raises `UnknownActor`.
+    With `by` = "country", all that actors of the one country and of the other did to each other, as in
+    `rollup`. Raises `UnknownActor`.
     """
     from actorgraph.graph import changes
     from actorgraph.graph.edges import number
     from actorgraph.graph.periods import first_day
 
-    asked = (find_actor(store, first), find_actor(store, second))
+    asked, view, table = pair(store, first, second, filter_, by)
     ends = asked[0].actor.id, asked[1].actor.id
-    view = View(store, replace(filter_, between=ends))
-    found = changes.series(view.table, *ends, every, filter_.window)
-    breaks = set(changes.change_points(found.total, penalty=penalty))
+    found = changes.series(table, *ends, every, filter_.window)
+    breaks = set(changes.change_points(found.total, penalty=penalty, of=breaking))
     day = dt.timedelta(days=1)
     rows = []
     for place, period in enumerate(found.period.tolist()):
         since, following = first_day(period, every), first_day(period + 1, every)
         span = Window(since, following - day)
-        table = view.table.window(span, kinds=("event",))
-        there = mask(table, *ends) & (table.first < number(following))
+        rows_then = table.window(span, kinds=("event",))
+        there = mask(rows_then, *ends) & (rows_then.first < number(following))
         rows.append(
             Stretch(
                 period=since,
@@ -62,8 +68,8 @@ def dyad(
                 conflict=_rounded(found.conflict[place]),
                 total=_rounded(found.total[place]),
                 breaks=place in breaks,
-                quote=_weightiest(store, view, span, ends) if place in breaks else "",
-                basis=basis(table, there),
+                quote=_weightiest(store, view, rows_then.where(there), span) if place in breaks else "",
+                basis=basis(rows_then, there),
             )
         )
     remark = f"{len(breaks)} {'break' if len(breaks) == 1 else 'breaks'} in {len(rows):,} periods"
@@ -75,11 +81,38 @@ def _rounded(value: float) -> float:
     return round(float(value), 6)
 
 
-def _weightiest(store: Store, view: View, window: Window, ends: tuple[str, str]) -> str:
-    known = set(view.table.relation_ids())
-    relations = store.relations(Filter(between=ends, window=window, kinds=("event",)))
-    events = [one for one in relations if one.id in known]
-    return max(events, key=lambda one: (abs(one.score or 0), one.confidence, one.id)).quote if events else ""
+def _weightiest(store: Store, view: View, rows: EdgeTable, window: Window) -> str:
+    """The sentence of the row with the highest score either way."""
+    names = rows.relation_ids()
+    if not names:
+        return ""
+    weights = zip(abs(rows.scores()).tolist(), rows.confidence.tolist(), names, strict=True)
+    best = max(weights)[2]
+    # Rows of countries have other ends than the relation itself, which the view has as it is stored.
+    row = view.table.relation_ids().index(best)
+    ends = view.table.actors[view.table.source[row]], view.table.actors[view.table.target[row]]
+    stored = store.relations(Filter(between=ends, window=window, kinds=("event",)))
+    return next((one.quote for one in stored if one.id == best), "")
+
+
+def pair(
+    store: Store, first: str, second: str, filter_: Filter, by: Side = "actor"
+) -> tuple[tuple[Asked, Asked], View, EdgeTable]:
+    """Two actors, what is known of them, and the events of both in a table: their own, or those of all actors
+    of two countries. Raises `UnknownActor`."""
+    if by == "country":
+        countries = _country(store, first), _country(store, second)
+        view = View(store, filter_)
+        return countries, view, _of_countries(view, _belonging(store))
+    asked = find_actor(store, first), find_actor(store, second)
+    view = View(store, replace(filter_, between=(asked[0].actor.id, asked[1].actor.id)))
+    return asked, view, view.table
+
+
+def _country(store: Store, name: str) -> Asked:
+    """The country of this name, which may be in the store through its actors alone."""
+    known = load_known().country(name)
+    return Asked(name, known) if known else find_actor(store, name)
 
 
 def diff(
@@ -156,7 +189,24 @@ def rollup(
     from actorgraph.graph import rollup as rolled
 
     view = View(store, filter_)
-    ties = View(store, Filter(kinds=("tie",), types=(*rolled.OFFICE, *rolled.MEMBERSHIP))).table
+    ties = _belonging(store)
+    table = _of_countries(view, ties)
+    if by == "bloc":
+        table = rolled.rollup(table, rolled.belongings(ties, rolled.MEMBERSHIP), keep=False)
+    return Analysis(_rolled(view, table, limit), (), (), view.left_out)
+
+
+def _belonging(store: Store) -> EdgeTable:
+    """Who held which office and belonged to what, whatever the window."""
+    from actorgraph.graph import rollup as rolled
+
+    return View(store, Filter(kinds=("tie",), types=(*rolled.OFFICE, *rolled.MEMBERSHIP))).table
+
+
+def _of_countries(view: View, ties: EdgeTable) -> EdgeTable:
+    """The events of a view, actors being replaced by the countries that they stood for."""
+    from actorgraph.graph import rollup as rolled
+
     events = view.table.window(Window(), kinds=("event",))
     actors = view.actors([*events.actors, *ties.actors])
     offices = rolled.belongings(ties, rolled.OFFICE)
@@ -165,10 +215,7 @@ def rollup(
     led = {one.actor for one in offices}
     of = [replace(one, body=country.get(one.body, one.body)) for one in offices]
     of += rolled.always({id_: code for id_, code in country.items() if id_ not in led})
-    table = rolled.rollup(events, of)
-    if by == "bloc":
-        table = rolled.rollup(table, rolled.belongings(ties, rolled.MEMBERSHIP), keep=False)
-    return Analysis(_rolled(view, table, limit), (), (), view.left_out)
+    return rolled.rollup(events, of)
 
 
 def _rolled(view: View, table: EdgeTable, limit: int) -> tuple[Rolled, ...]:

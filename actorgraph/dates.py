@@ -83,6 +83,17 @@ class Window:
         """Whether the window excludes nothing."""
         return self.since is None and self.until is None
 
+    def __str__(self) -> str:
+        """`2014-03-01 to 2014-03-31`, `from 2014-03-01`, `until 2014-03-31`, `any time`."""
+        if self.since and self.until:
+            return f"{self.since} to {self.until}"
+        if self.since:
+            return f"from {self.since}"
+        return f"until {self.until}" if self.until else "any time"
+
+    def _repr_html_(self) -> str:
+        return f"<span>{self}</span>"
+
 
 def window(since: str | None = None, until: str | None = None, on: str | None = None) -> Window:
     """The window that the options `--since`, `--until` and `--on` name.

@@ -6,9 +6,13 @@ The names of the fields are the columns of CSV and the keys of JSON, in this ord
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any, get_type_hints
 
 from actorgraph.model import Actor
+from actorgraph.notebooks import html_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +23,17 @@ class Basis:
     ids: tuple[str, ...] = ()
 
 
+class Finding:
+    """A row of an analysis; in a notebook it shows itself as one of a table."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return shown([self])
+
+
 @dataclass(frozen=True, slots=True)
-class Position:
+class Position(Finding):
     """An actor's place by a measure of centrality."""
 
     actor: Actor
@@ -29,7 +42,7 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class Member(Finding):
     """An actor of a community or bloc; `basis` are its relations with others of the same group."""
 
     group: int
@@ -38,7 +51,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class TriadCounts:
+class TriadCounts(Finding):
     """Signed triads by kind, of the whole window or of the period that begins on `period`."""
 
     period: dt.date | None
@@ -51,7 +64,7 @@ class TriadCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class SignedTriad:
+class SignedTriad(Finding):
     """Three actors and the kind of triad that they are."""
 
     kind: str
@@ -63,7 +76,7 @@ class SignedTriad:
 
 
 @dataclass(frozen=True, slots=True)
-class Frustrated:
+class Frustrated(Finding):
     """A dyad that the best division in two camps leaves frustrated."""
 
     source: Actor
@@ -73,7 +86,7 @@ class Frustrated:
 
 
 @dataclass(frozen=True, slots=True)
-class Broker:
+class Broker(Finding):
     """An actor between others: Burt's constraint, and how often it has each role of Gould and Fernandez."""
 
     actor: Actor
@@ -88,7 +101,7 @@ class Broker:
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(Finding):
     """How like an actor's foreign policy is to that of the actor asked for."""
 
     actor: Actor
@@ -98,7 +111,7 @@ class Alike:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Finding):
     """A period of a dyad; `breaks` where its level changes, `quote` then the sentence of its weightiest
     event."""
 
@@ -113,7 +126,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(Finding):
     """A tie begun or ended, or events of a dyad risen or fallen, between two dates."""
 
     change: str
@@ -128,7 +141,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Rising:
+class Rising(Finding):
     """An actor, or a dyad with `other`, whose activity changed; see `graph.changes.rising` for the test."""
 
     actor: Actor
@@ -143,7 +156,7 @@ class Rising:
 
 
 @dataclass(frozen=True, slots=True)
-class Rolled:
+class Rolled(Finding):
     """What states or blocs did to each other, their leaders and members included."""
 
     source: Actor
@@ -156,7 +169,7 @@ class Rolled:
 
 
 @dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(Finding):
     """What is expected next of an actor, how often it happened before and when last."""
 
     source: Actor
@@ -166,3 +179,46 @@ class Forecast:
     times: int
     last: dt.date
     basis: Basis
+
+
+_NUMBERS = (int, float, float | None, Basis)
+_TITLES = {
+    "plus_plus_plus": "+++", "plus_plus_minus": "++-", "plus_minus_minus": "+--",
+    "minus_minus_minus": "---", "basis": "relations", "breaks": "break",
+}  # fmt: skip
+
+
+def heads(rows: Sequence[Any], kind: type) -> dict[str, str]:
+    """Field -> head of its column (`>` before a number's) of those that a table of these rows needs.
+
+    A column that is empty in every row (the other actor, where actors are ranked) tells nothing.
+    """
+    hints = get_type_hints(kind)
+    names = [field.name for field in fields(kind)]
+    told = [name for name in names if any(getattr(row, name) not in (None, "") for row in rows)] or names
+    return {
+        name: (">" if hints[name] in _NUMBERS else "") + _TITLES.get(name, name.replace("_", " "))
+        for name in told
+    }
+
+
+def cell(value: Any) -> str:
+    """A value of a row as people read it: four digits, names of actors, a dash for what there is not."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return "—"
+    if isinstance(value, Actor):
+        return value.name
+    if isinstance(value, Basis):
+        return f"{value.count:,}"
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    if isinstance(value, int):
+        return f"{value:,}"
+    return f"{value:,.4g}" if isinstance(value, float) else str(value)
+
+
+def shown(rows: Sequence[Any], remarks: Sequence[str] = ()) -> str:
+    """Rows of one kind as HTML, with remarks below."""
+    columns = heads(rows, type(rows[0])) if rows else {}
+    cells = ([cell(getattr(row, name)) for name in columns] for row in rows)
+    return html_table(list(columns.values()), cells, len(rows), remarks)

@@ -14,6 +14,7 @@ from pathlib import Path
 from actorgraph.datasets.mapping import Mapping
 from actorgraph.datasets.rows import BLOCK, Part, Reader, read_blocks
 from actorgraph.model import Reading
+from actorgraph.notebooks import MOST, html_table
 from actorgraph.store import stamp
 from actorgraph.store.base import Store, Written
 
@@ -34,6 +35,14 @@ class Imported:
     examples: dict[str, int] = field(default_factory=dict)
     written: Written = field(default_factory=Written)
     stale: int = 0
+
+    def _repr_html_(self) -> str:
+        changed = f"{self.written.relations_added:,}", f"{self.written.relations_removed:,}"
+        refused = sum(self.refused.values())
+        cells = f"{self.rows:,}", f"{self.unchanged:,}", f"{refused:,}", *changed
+        heads = (">rows read", ">stored before", ">skipped", ">relations added", ">removed")
+        reasons = [f"skipped {count:,}: {reason}" for reason, count in self.refused.most_common(MOST)]
+        return html_table(heads, [cells], 1, reasons)
 
     def refuse(self, rows: list[tuple[int, str]]) -> None:
         """Count rows, by number from 0 and reason."""

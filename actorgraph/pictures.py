@@ -7,10 +7,12 @@ windows can be laid side by side.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from actorgraph.analyses import View
 from actorgraph.answers import Asked, LeftOut, find_actor
+from actorgraph.courses import Side, pair
 from actorgraph.dates import Window
 from actorgraph.store.base import Filter, Store
 
@@ -29,6 +31,13 @@ class Picture:
     figure: Figure
     asked: tuple[Asked, ...]
     left_out: LeftOut
+
+    def _repr_png_(self) -> bytes:
+        from actorgraph.graph.plots import write
+
+        file = BytesIO()
+        write(self.figure, file, "png")
+        return file.getvalue()
 
 
 def network(store: Store, filter_: Filter = _ANYTHING, *, most: int = 40, blocs: bool = False) -> Picture:
@@ -50,15 +59,14 @@ def network(store: Store, filter_: Filter = _ANYTHING, *, most: int = 40, blocs:
 
 
 def dyad(
-    store: Store, first: str, second: str, filter_: Filter = _ANYTHING, *, every: Every = "month"
-) -> Picture:
-    """The course of a dyad with its breaks. Raises `UnknownActor`."""
+    store: Store, first: str, second: str, filter_: Filter = _ANYTHING, *, every: Every = "month",
+    by: Side = "actor",
+) -> Picture:  # fmt: skip
+    """The course of a dyad with its breaks; `by` as in `courses.dyad`. Raises `UnknownActor`."""
     from actorgraph.graph import changes, plots
 
-    asked = (find_actor(store, first), find_actor(store, second))
-    ends = asked[0].actor.id, asked[1].actor.id
-    view = View(store, replace(filter_, between=ends))
-    found = changes.series(view.table, *ends, every, filter_.window)
+    asked, view, table = pair(store, first, second, filter_, by)
+    found = changes.series(table, asked[0].actor.id, asked[1].actor.id, every, filter_.window)
     title = f"{asked[0].actor.name} and {asked[1].actor.name}{_when(filter_.window)}"
     figure = plots.course(found, changes.change_points(found.total), title=title)
     return Picture(figure, asked, view.left_out)
@@ -96,8 +104,4 @@ def _title(asked: tuple[Asked, ...], filter_: Filter) -> str:
 
 
 def _when(window: Window) -> str:
-    if window.since and window.until:
-        return f", {window.since} to {window.until}"
-    if window.since:
-        return f", from {window.since}"
-    return f", until {window.until}" if window.until else ""
+    return "" if window.is_open else f", {window}"

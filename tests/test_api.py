@@ -17,6 +17,7 @@ from tests.story import LineExtractor, fill, lines_article
 PUBLIC = [
     "Actor",
     "ActorgraphError",
+    "Analysis",
     "Article",
     "Defaults",
     "Evidence",
@@ -32,10 +33,19 @@ PUBLIC = [
     "Window",
     "__version__",
     "actors",
+    "balance",
+    "blocs",
+    "brokers",
     "build",
+    "centrality",
+    "communities",
+    "diff",
+    "dyad",
     "extract_relations",
     "find_actor",
+    "forecast",
     "from_record",
+    "frustration",
     "import_table",
     "load",
     "load_extractor",
@@ -45,9 +55,14 @@ PUBLIC = [
     "parse_partial",
     "path",
     "read",
+    "rising",
+    "rollup",
+    "similar",
     "stats",
     "timeline",
+    "to_networkx",
     "to_record",
+    "triads",
     "why",
     "window",
     "write_graph",
@@ -81,6 +96,17 @@ def test_import_loads_nothing_heavy():
     code = "import actorgraph, sys; print(sorted(m for m in sys.modules if m.startswith('actorgraph')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['actorgraph']"
+
+
+def test_verbs_load_nothing_heavy_before_they_are_called():
+    heavy = {"spacy", "numpy", "networkx", "scipy", "pandas", "neo4j", "matplotlib", "igraph", "click"}
+    code = (
+        "import actorgraph, sys\n"
+        "for name in actorgraph.__all__: getattr(actorgraph, name)\n"
+        f"print(sorted({heavy} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_verbs_from_article_to_export(tmp_path: Path):

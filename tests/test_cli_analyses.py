@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -17,6 +18,7 @@ from actorgraph.cli.app import app
 from actorgraph.dates import Window
 from actorgraph.store import open_store
 from actorgraph.store.base import Filter
+from actorgraph.store.columns import watched
 from tests.story import fill
 from tests.support import day, report
 
@@ -41,7 +43,9 @@ MORE = (
     ("balance", "--every", "year"),
     ("balance", "--frustration"),
     ("brokers", "--by", "bloc"),
+    ("dyad", "Russia", "Belarus", "--by", "country", "--every", "week"),
     ("similar", "Russia", "--by", "scores"),
+    ("similar", "Russia", "--co-members"),
     ("rollup", "--by", "bloc"),
 )
 
@@ -117,6 +121,18 @@ def test_a_break_shows_its_sentence(run: Run):
     assert broken[0]["relations"]["count"] == broken[0]["count"]
 
 
+def test_the_course_of_two_countries_has_their_leaders(run: Run):
+    arguments = ("dyad", "norland", "sudland", "--on", "2019", "-f", "json")
+    alone = json.loads(run(*arguments).stdout)
+    rows = json.loads(run(*arguments, "--by", "country").stdout)
+    assert sum(row["count"] for row in alone) == 26
+    assert sum(row["count"] for row in rows) == 52
+    (broken,) = (row for row in rows if row["breaks"])
+    assert broken["period"] == "2019-07-01"
+    assert broken["quote"].endswith(" and sudland, week 30.") or broken["quote"]
+    assert broken["relations"]["count"] == broken["count"]
+
+
 def test_a_leader_acts_for_the_state(location: str):
     with open_store(location) as store:
         found = courses.rollup(store, "country", Filter(window=Window(day("2019-01-01"), day("2019-12-31"))))
@@ -150,6 +166,25 @@ def test_a_graph_of_the_store(location: str):
     assert {data["status"] for *_, data in graph.edges(data=True)} <= {"asserted", "claimed"}
 
 
+def test_members_of_one_body_are_allied_on_demand(tmp_path: Path):
+    spans = {"first": "1990-01-01", "second": "1995-01-01", "late": "2010-01-01"}
+    with open_store(str(tmp_path / "pact.db"), create=True) as store:
+        store.write(
+            report(f"{who} joins", who, "MEMBER_OF", "pact", when, bearing="opens")
+            for who, when in spans.items()
+        )
+        assert analyses.similar(store, "first").rows == ()
+        found = analyses.similar(store, "first", co_members=True)
+        assert {row.actor.id for row in found.rows} == {"second", "late"}
+        assert all(row.basis.count == 1 for row in found.rows)
+        early = Filter(window=Window(day("1996-01-01"), day("1996-12-31")))
+        graph = analyses.to_networkx(store, early, directed=False, co_members=True)
+        assert {frozenset(ends) for ends in graph.edges} >= {frozenset({"first", "second"})}
+        assert not graph.has_edge("first", "late")
+        with pytest.raises(ValueError, match="no ground of 'scores'"):
+            analyses.similar(store, "first", ground="scores", co_members=True)
+
+
 def test_what_is_left_out_is_told(run: Run):
     result = run("centrality", "--since", "2020")
     assert "relation with a confidence below 0.4 left out" in result.stderr
@@ -161,6 +196,7 @@ def test_what_is_left_out_is_told(run: Run):
     [
         (("rising",), "--since and --until"),
         (("balance", "--triads", "--frustration"), "three questions"),
+        (("similar", "Russia", "--by", "scores", "--co-members"), "--co-members counts alliances"),
         (("diff", "--from", "2020-02", "--to", "2020-01"), "not before"),
         (("dyad", "Putin", "Nobody"), "no actor named 'Nobody'"),
     ],
@@ -179,9 +215,19 @@ def test_a_missing_library_names_its_extra(run: Run, monkeypatch: pytest.MonkeyP
 
 
 def test_what_takes_long_says_so(run: Run, monkeypatch: pytest.MonkeyPatch):
-    assert "still measuring" not in run("centrality").stderr
-    monkeypatch.setattr("actorgraph.cli.analyse._SILENT_SECONDS", 0.0)
-    assert "still measuring" in run("blocs").stderr
+    assert "Ctrl-C" not in run("centrality").stderr
+    monkeypatch.setattr("actorgraph.cli.notes._SILENT_SECONDS", 0.0)
+    assert "measuring ...; Ctrl-C ends it and changes nothing" in run("blocs").stderr
+
+
+def test_the_first_reading_of_a_store_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("actorgraph.store.columns._AT_ONCE", 3)
+    where = fill(tmp_path / "graph.db")
+    told: list[int | None] = []
+    for _ in range(2):
+        with open_store(where) as store, watched(told.append):
+            store.columns(Filter())
+    assert told == [3, 6, 9, 12, 13, None]
 
 
 def test_dates_of_rising_are_days_before(location: str):

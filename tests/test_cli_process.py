@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import pty
+import random
 import re
 import signal
 import subprocess
 import sys
 import time
+from itertools import combinations
 from pathlib import Path
 
 import click
@@ -17,7 +19,9 @@ import pytest
 from actorgraph.cli import notes
 from actorgraph.cli.app import app
 from actorgraph.pipeline import Progress
+from actorgraph.store import open_store
 from tests.story import fill
+from tests.support import report
 
 ROOT = click.Context(app, info_name="actorgraph", **app.context_settings)
 COMMANDS = list(app.list_commands(ROOT))
@@ -117,6 +121,53 @@ def test_ctrl_c_ends_with_130_and_says_what_is_kept(tmp_path: Path):
     assert child.returncode == 130
     assert "the same command goes on from there" in notes
     assert "Traceback" not in notes
+
+
+@pytest.fixture(scope="module")
+def knot(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store whose frustration index takes minutes to prove: friends and enemies by chance."""
+    chance = random.Random(1)
+    names = [f"state {number}" for number in range(110)]
+    readings = [
+        report(f"{a} {b}", a, chance.choice(("AID", "ASSAULT")), b, "2020-08-01")
+        for a, b in combinations(names, 2)
+        if chance.random() < 0.3
+    ]
+    location = str(tmp_path_factory.mktemp("knot") / "graph.db")
+    with open_store(location, create=True) as store:
+        store.write(readings)
+    return location
+
+
+def test_ctrl_c_ends_a_proof_at_once_and_leaves_the_terminal_as_it_was(knot: str):
+    pytest.importorskip("scipy")
+    arguments = ["analyse", "balance", "--frustration", "--seconds", "300", "--store", knot]
+    master, slave = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "actorgraph", *arguments], stdout=subprocess.PIPE, stderr=slave
+    ) as child:
+        os.close(slave)
+        text = b""
+        while b"measuring" not in text:  # from two seconds on: in the solver by then
+            text += os.read(master, 65536)
+        time.sleep(2)
+        child.send_signal(signal.SIGINT)
+        sent = time.monotonic()
+        while True:
+            try:
+                chunk = os.read(master, 65536)
+            except OSError:  # Linux reports the other end's closing so
+                break
+            if not chunk:
+                break
+            text += chunk
+        child.wait(timeout=60)
+    os.close(master)
+    assert child.returncode == 130
+    assert time.monotonic() - sent < 10
+    assert text.count(b"\x1b[?25l") == text.count(b"\x1b[?25h") > 0  # the cursor, hidden and shown
+    assert b"actorgraph: interrupted" in text
+    assert b"Traceback" not in text
 
 
 def test_progress_off_a_terminal_is_a_line_now_and_then(

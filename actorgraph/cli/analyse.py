@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
 
-import actorgraph
 from actorgraph.cli import notes, options
 from actorgraph.cli.output import Output
 from actorgraph.dates import parse_partial
@@ -22,7 +18,6 @@ if TYPE_CHECKING:
 Command = Callable[..., Any]
 _EVERY = ("day", "week", "month", "quarter", "year")
 _HOW_MANY = 20
-_SILENT_SECONDS = 2.0
 
 
 class Analyses(click.Group):
@@ -60,26 +55,7 @@ def _every(default: str | None) -> Callable[[Command], Command]:
 
 
 def _shared(command: Command) -> Command:
-    @functools.wraps(command)
-    def patient(*args: Any, **given: Any) -> Any:
-        with _patience():
-            return command(*args, **given)
-
-    return options.filters(direction=False)(options.store(options.output(patient)))
-
-
-@contextmanager
-def _patience() -> Iterator[None]:
-    """Inside, what takes over two seconds says so, once."""
-    timer = threading.Timer(
-        _SILENT_SECONDS, notes.say, ["still measuring; Ctrl-C ends it and changes nothing"]
-    )
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
+    return options.filters(direction=False)(options.store(options.output(command)))
 
 
 def _show(found: Analysis[Any], row: str, output: Output) -> None:
@@ -123,7 +99,7 @@ def centrality(
     """
     from actorgraph import analyses
 
-    with actorgraph.open_store(store) as opened:
+    with notes.measuring(store) as opened:
         found = analyses.centrality(
             opened, measure, filter_, directed=not undirected, weight=weight, limit=limit
         )
@@ -144,7 +120,7 @@ def communities(method: Any, resolution: float, filter_: Filter, store: str | No
     """
     from actorgraph import analyses
 
-    with actorgraph.open_store(store) as opened:
+    with notes.measuring(store) as opened:
         found = analyses.communities(opened, method, filter_, resolution=resolution)
     _show(found, "Member", output)
 
@@ -159,7 +135,7 @@ def blocs(filter_: Filter, store: str | None, output: Output) -> None:
     """
     from actorgraph import analyses
 
-    with actorgraph.open_store(store) as opened:
+    with notes.measuring(store) as opened:
         found = analyses.blocs(opened, filter_)
     _show(found, "Member", output)
 
@@ -190,13 +166,15 @@ def balance(
 
     if triads + frustration + (every is not None) > 1:
         raise click.UsageError("--every, --triads and --frustration are three questions: ask one at a time")
-    with actorgraph.open_store(store) as opened:
+    with notes.measuring(store) as opened:
+        found: Analysis[Any]
         if frustration:
-            _show(analyses.frustration(opened, filter_, seconds=seconds), "Frustrated", output)
+            found, row = analyses.frustration(opened, filter_, seconds=seconds), "Frustrated"
         elif triads:
-            _show(analyses.triads(opened, filter_, limit=limit), "SignedTriad", output)
+            found, row = analyses.triads(opened, filter_, limit=limit), "SignedTriad"
         else:
-            _show(analyses.balance(opened, filter_, every=every), "TriadCounts", output)
+            found, row = analyses.balance(opened, filter_, every=every), "TriadCounts"
+    _show(found, row, output)
 
 
 @analyse.command(epilog=options.example("actorgraph analyse brokers --by country --since 2018"))
@@ -213,7 +191,7 @@ def brokers(by: str, limit: int, filter_: Filter, store: str | None, output: Out
     """
     from actorgraph import analyses
 
-    with actorgraph.open_store(store) as opened:
+    with notes.measuring(store) as opened:
         found = analyses.brokers(opened, filter_, by=by, limit=limit)
     _show(found, "Broker", output)
 
@@ -222,9 +200,12 @@ def brokers(by: str, limit: int, filter_: Filter, store: str | None, output: Out
 @click.argument("actor")
 @click.option("--by", type=click.Choice(["alliances", "scores"]), default="alliances", show_default=True,
               help="What portfolios are made of.")  # fmt: skip
+@click.option("--co-members", is_flag=True, help="Count two members of one body (MEMBER_OF) as allied.")
 @_limit
 @_shared
-def similar(actor: str, by: Any, limit: int, filter_: Filter, store: str | None, output: Output) -> None:
+def similar(
+    actor: str, by: Any, co_members: bool, limit: int, filter_: Filter, store: str | None, output: Output
+) -> None:
     """Rank actors by how like their foreign policy is to ACTOR's.
 
     S = 1 - 2 sum |x_k - y_k| / (n span) over all actors k, -1 to 1 (Signorino and Ritter 1999); kappa takes
@@ -233,8 +214,10 @@ def similar(actor: str, by: Any, limit: int, filter_: Filter, store: str | None,
     """
     from actorgraph import analyses
 
-    with actorgraph.open_store(store) as opened:
-        found = analyses.similar(opened, actor, filter_, ground=by, limit=limit)
+    if co_members and by != "alliances":
+        raise click.UsageError("--co-members counts alliances: leave out --by scores")
+    with notes.measuring(store) as opened:
+        found = analyses.similar(opened, actor, filter_, ground=by, co_members=co_members, limit=limit)
     _show(found, "Alike", output)
 
 
@@ -242,22 +225,30 @@ def similar(actor: str, by: Any, limit: int, filter_: Filter, store: str | None,
 @click.argument("first", metavar="A")
 @click.argument("second", metavar="B")
 @_every("month")
-@click.option("--penalty", type=click.FloatRange(0, min_open=True), default=2.0, show_default=True,
-              help="Higher finds fewer breaks.")  # fmt: skip
+@click.option("--by", type=click.Choice(["actor", "country"]), default="actor", show_default=True,
+              help="With country, all actors of A and of B count, leaders included.")  # fmt: skip
+@click.option("--breaks", "breaking", type=click.Choice(["mean", "distribution"]), default="mean",
+              show_default=True, help="What must change for a break.")  # fmt: skip
+@click.option("--penalty", type=click.FloatRange(0, min_open=True),
+              help="Higher finds fewer breaks.  [default: 2 for mean, 1 for distribution]")  # fmt: skip
 @_shared
 def dyad(
-    first: str, second: str, every: Any, penalty: float, filter_: Filter, store: str | None, output: Output
-) -> None:
+    first: str, second: str, every: Any, by: Any, breaking: Any, penalty: float | None, filter_: Filter,
+    store: str | None, output: Output,
+) -> None:  # fmt: skip
     """Show cooperation and conflict between A and B over time, and where it breaks.
 
     Breaks of the summed score by PELT (Killick et al. 2012): the segments with the least squared deviation
-    plus penalty x s^2 x log n a break, s from the steps between periods. A broken period shows the sentence
-    of its weightiest event. An event known by its month is shared out among the periods it may lie in.
+    plus penalty x s^2 x log n a break, s from the steps between periods; those of its distribution with a
+    Gaussian kernel (Arlot et al. 2019) and the penalty itself a break. A broken period shows the sentence of
+    its weightiest event. An event known by its month is shared out among the periods it may lie in.
     """
     from actorgraph import courses
 
-    with actorgraph.open_store(store) as opened:
-        found = courses.dyad(opened, first, second, filter_, every=every, penalty=penalty)
+    with notes.measuring(store) as opened:
+        found = courses.dyad(
+            opened, first, second, filter_, every=every, penalty=penalty, breaking=breaking, by=by
+        )
     _show(found, "Stretch", output)
 
 
@@ -282,7 +273,7 @@ def diff(
     from actorgraph import courses
 
     days = parse_partial(first).earliest, parse_partial(second).earliest
-    with actorgraph.open_store(store) as opened:
+    with notes.measuring(store) as opened:
         found = courses.diff(opened, *days, actor, filter_, limit=limit)
     _show(found, "Change", output)
 
@@ -303,7 +294,7 @@ def rising(dyads: bool, limit: int, filter_: Filter, store: str | None, output: 
     window = filter_.window
     if window.since is None or window.until is None:
         raise click.UsageError("give the days to look at: --since and --until, or --on 2014-03")
-    with actorgraph.open_store(store) as opened:
+    with notes.measuring(store) as opened:
         found = courses.rising(opened, window.since, window.until, filter_, by_dyad=dyads, limit=limit)
     _show(found, "Rising", output)
 
@@ -321,7 +312,7 @@ def rollup(by: str, limit: int, filter_: Filter, store: str | None, output: Outp
     """
     from actorgraph import courses
 
-    with actorgraph.open_store(store) as opened:
+    with notes.measuring(store) as opened:
         found = courses.rollup(opened, by, filter_, limit=limit)
     _show(found, "Rolled", output)
 
@@ -339,6 +330,6 @@ def forecast(actor: str, limit: int, filter_: Filter, store: str | None, output:
     """
     from actorgraph import courses
 
-    with actorgraph.open_store(store) as opened:
+    with notes.measuring(store) as opened:
         found = courses.forecast(opened, actor, filter_, limit=limit)
     _show(found, "Forecast", output)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 from actorgraph.cli.output import Answer, Record
 from actorgraph.cli.table import Row, Screen, lines
-from actorgraph.findings import Basis
+from actorgraph.findings import Basis, cell, heads
 from actorgraph.model import Actor
 
 if TYPE_CHECKING:
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
 _QUOTE = "quote"
 _KEYS = {"basis": "relations"}
-_TITLES = {
-    "plus_plus_plus": "+++", "plus_plus_minus": "++-", "plus_minus_minus": "+--",
-    "minus_minus_minus": "---", "basis": "relations", "breaks": "break",
-}  # fmt: skip
 
 
 def rows(found: Analysis[Any], kind: type) -> Answer:
@@ -38,21 +34,13 @@ def rows(found: Analysis[Any], kind: type) -> Answer:
             yield {_KEYS.get(name, name): _value(getattr(row, name)) for name in names}
 
     def people(screen: Screen) -> Iterator[str]:
-        shown = [name for name in names if name != _QUOTE]
-        # A column that is empty in every row (the other actor, where actors are ranked) tells nothing.
-        shown = [name for name in shown if any(getattr(row, name) is not None for row in found.rows)] or shown
-        heads = [(">" if hints[name] in _NUMBERS else "") + _title(name) for name in shown]
-        table = [Row([_cell(getattr(row, n)) for n in shown], getattr(row, _QUOTE, "")) for row in found.rows]
-        return lines(heads, table, screen)
+        shown = {name: head for name, head in heads(found.rows, kind).items() if name != _QUOTE}
+        table = [
+            Row([cell(getattr(row, name)) for name in shown], getattr(row, _QUOTE, "")) for row in found.rows
+        ]
+        return lines(list(shown.values()), table, screen)
 
     return Answer([part for name in names for part in _columns(name, hints[name])], records, people)
-
-
-_NUMBERS = (int, float, float | None, Basis)
-
-
-def _title(name: str) -> str:
-    return _TITLES.get(name, name.replace("_", " "))
 
 
 def _columns(name: str, hint: Any) -> list[str]:
@@ -72,17 +60,3 @@ def _value(value: Any) -> Any:
         return value.isoformat()
     # JSON has no word for what is not a number.
     return None if isinstance(value, float) and not math.isfinite(value) else value
-
-
-def _cell(value: Any) -> str:
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return "—"
-    if isinstance(value, Actor):
-        return value.name
-    if isinstance(value, Basis):
-        return f"{value.count:,}"
-    if isinstance(value, bool):
-        return "yes" if value else ""
-    if isinstance(value, int):
-        return f"{value:,}"
-    return f"{value:,.4g}" if isinstance(value, float) else str(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
     from actorgraph.answers import Asked, LeftOut
     from actorgraph.imports import Imported
     from actorgraph.pipeline import Progress, Report
+    from actorgraph.store.base import Store
     from actorgraph.store.copying import Copied
 
 _EVERY_SECONDS = 10.0
+_SILENT_SECONDS = 2.0
+_FRAME_SECONDS = 0.1
 
 
 def say(text: str) -> None:
@@ -141,3 +145,56 @@ def _live() -> Iterator[Report]:
             bar.update(task, description=f"{_so_far(state)}: {escape(one_line(state.origin))}")
 
         yield report
+
+
+@contextmanager
+def waiting(stage: str) -> Iterator[Callable[[str], None]]:
+    """Inside, what takes over two seconds says so; the function that it gives names the next stage.
+
+    On a terminal in a live line, else in a line now and then. Nothing else may be printed meanwhile.
+    """
+    stages = [stage]
+    ended = threading.Event()
+    # A thread, since what is waited for may be one long call into a library.
+    teller = threading.Thread(target=_tell, args=(stages, ended), daemon=True)
+    teller.start()
+    try:
+        yield stages.append
+    finally:
+        ended.set()
+        teller.join()
+
+
+@contextmanager
+def measuring(location: str | None) -> Iterator[Store]:
+    """The store, open, for what may take long: reading it for the first time, and measuring it."""
+    import actorgraph
+    from actorgraph.store.columns import watched
+
+    with actorgraph.open_store(location) as opened, waiting("measuring") as stage:
+
+        def read(rows: int | None) -> None:
+            so_far = "" if rows is None else f"reading the store once, {counted(rows, 'relation')} so far"
+            stage(so_far or "measuring")
+
+        with watched(read):
+            yield opened
+
+
+def _tell(stages: list[str], ended: threading.Event) -> None:
+    if ended.wait(_SILENT_SECONDS):
+        return
+    if not sys.stderr.isatty():
+        say(f"{stages[-1]} ...; Ctrl-C ends it and changes nothing")
+        while not ended.wait(_EVERY_SECONDS):
+            say(f"{stages[-1]} ...")
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(escape(stages[-1]), total=None)
+        while not ended.wait(_FRAME_SECONDS):
+            bar.update(task, description=escape(stages[-1]))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-import actorgraph
 from actorgraph.cli import notes, options
 from actorgraph.cli.output import whole_file
 
@@ -61,8 +60,9 @@ def network(most: int, filter_: Filter, store: str | None, path: Path) -> None:
     """Draw the busiest actors and what passes between them: cooperation or conflict."""
     from actorgraph import pictures
 
-    with actorgraph.open_store(store) as opened:
-        _save(pictures.network(opened, filter_, most=most), path)
+    with notes.measuring(store) as opened:
+        picture = pictures.network(opened, filter_, most=most)
+    _save(picture, path)
 
 
 @plot.command(epilog=options.example("actorgraph plot blocs --since 2014 --until 2014-06 -o blocs.png"))
@@ -74,8 +74,9 @@ def blocs(most: int, filter_: Filter, store: str | None, path: Path) -> None:
     """Draw the busiest actors in their blocs: cooperation within, conflict between."""
     from actorgraph import pictures
 
-    with actorgraph.open_store(store) as opened:
-        _save(pictures.network(opened, filter_, most=most, blocs=True), path)
+    with notes.measuring(store) as opened:
+        picture = pictures.network(opened, filter_, most=most, blocs=True)
+    _save(picture, path)
 
 
 @plot.command(epilog=options.example("actorgraph plot dyad Russia Ukraine --every week -o course.png"))
@@ -83,13 +84,18 @@ def blocs(most: int, filter_: Filter, store: str | None, path: Path) -> None:
 @click.argument("second", metavar="B")
 @click.option("--every", type=click.Choice(["day", "week", "month", "quarter", "year"]), default="month",
               show_default=True, help="How long a period is.")  # fmt: skip
+@click.option("--by", type=click.Choice(["actor", "country"]), default="actor", show_default=True,
+              help="With country, all actors of A and of B count, leaders included.")  # fmt: skip
 @_shared
-def dyad(first: str, second: str, every: Any, filter_: Filter, store: str | None, path: Path) -> None:
+def dyad(
+    first: str, second: str, every: Any, by: Any, filter_: Filter, store: str | None, path: Path
+) -> None:
     """Draw cooperation and conflict between A and B over time, with the breaks."""
     from actorgraph import pictures
 
-    with actorgraph.open_store(store) as opened:
-        _save(pictures.dyad(opened, first, second, filter_, every=every), path)
+    with notes.measuring(store) as opened:
+        picture = pictures.dyad(opened, first, second, filter_, every=every, by=by)
+    _save(picture, path)
 
 
 @plot.command(epilog=options.example("actorgraph plot timeline Belarus --since 2020 -o belarus.png"))
@@ -100,8 +106,9 @@ def timeline(first: str, second: str | None, filter_: Filter, store: str | None,
     """Draw the ties of A, or between A and B, while they held, and the events when they happened."""
     from actorgraph import pictures
 
-    with actorgraph.open_store(store) as opened:
-        _save(pictures.timeline(opened, first, second, filter_), path)
+    with notes.measuring(store) as opened:
+        picture = pictures.timeline(opened, first, second, filter_)
+    _save(picture, path)
 
 
 @plot.command(epilog=options.example("actorgraph plot calendar Israel Iran --on 2018 -o days.png"))
@@ -112,5 +119,6 @@ def calendar(first: str, second: str | None, filter_: Filter, store: str | None,
     """Draw a calendar of the days on which A, or A and B, acted: how often, and of which kind."""
     from actorgraph import pictures
 
-    with actorgraph.open_store(store) as opened:
-        _save(pictures.calendar(opened, first, second, filter_), path)
+    with notes.measuring(store) as opened:
+        picture = pictures.calendar(opened, first, second, filter_)
+    _save(picture, path)

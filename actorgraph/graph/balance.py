@@ -15,9 +15,10 @@ import numpy as np
 
 from actorgraph.graph.dyads import Dyads, dyads
 from actorgraph.graph.edges import Array, EdgeTable
-from actorgraph.graph.extras import has_igraph
+from actorgraph.graph.extras import use_igraph
 from actorgraph.graph.matrices import adjacency, igraph_of, signed, square
 from actorgraph.graph.periods import Every
+from actorgraph.notebooks import html_table
 
 KINDS = ("+++", "++-", "+--", "---")
 CENSUS = (
@@ -49,6 +50,11 @@ class Triads:
         """The share of balanced triads, 0 to 1; None where there are no triads."""
         every = sum(self.counts)
         return (self.friends + self.common_enemy) / every if every else None
+
+    def _repr_html_(self) -> str:
+        remark = "no triads" if self.ratio is None else f"{self.ratio:.1%} balanced"
+        counts = [f"{count:,}" for count in self.counts]
+        return html_table([f">{kind}" for kind in KINDS], [counts], 1, [remark])
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +173,7 @@ def census(table: EdgeTable, fast: bool | None = None) -> dict[str, int]:
     (Holland and Leinhardt 1970), signs aside. python-igraph counts where installed: the numbers are equal.
     """
     matrix = adjacency(table, weight="none")
-    if has_igraph() if fast is None else fast:
+    if use_igraph(fast):
         counted = igraph_of(matrix, directed=True).triad_census()
         return {kind: int(getattr(counted, f"t{kind}")) for kind in CENSUS}
     import networkx as nx

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import numpy as np
 
 from actorgraph.graph.edges import Array, EdgeTable
-from actorgraph.graph.extras import extra, has_igraph
+from actorgraph.graph.extras import extra, use_igraph
 from actorgraph.graph.matrices import Weight, adjacency, igraph_of
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def betweenness(
     chosen = None
     if pivots is not None and pivots < size:
         chosen = sorted(random.Random(seed).sample(range(size), pivots))
-    compute = _betweenness_igraph if _fast(fast) else _betweenness_networkx
+    compute = _betweenness_igraph if use_igraph(fast) else _betweenness_networkx
     values = compute(matrix, directed, chosen)
     # igraph counts an undirected pair once, NetworkX halves the sum over both; of pivots both count each way.
     scale = 1 / ((size - 1) * (size - 2))
@@ -178,7 +178,7 @@ def closeness(matrix: Matrix, *, directed: bool = True, fast: bool | None = None
     size = matrix.shape[0]
     if size < 2:
         return np.zeros(size)
-    if not _fast(fast):
+    if not use_igraph(fast):
         import networkx as nx
 
         found = nx.closeness_centrality(_networkx(matrix, directed))
@@ -188,10 +188,6 @@ def closeness(matrix: Matrix, *, directed: bool = True, fast: bool | None = None
     reached = np.array(graph.neighborhood_size(order=size, mode="in", mindist=1), dtype=float)
     scaled: Array = near * reached / (size - 1)
     return scaled
-
-
-def _fast(wanted: bool | None) -> bool:
-    return has_igraph() if wanted is None else wanted
 
 
 def _networkx(matrix: Matrix, directed: bool) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -12,7 +13,11 @@ from actorgraph.dates import Window
 from actorgraph.graph.dyads import Dyads, between, dyads
 from actorgraph.graph.edges import EVENT, TIE, Array, EdgeTable, concatenate, number
 from actorgraph.graph.extras import extra
-from actorgraph.graph.periods import Every, periods_of, spread
+from actorgraph.graph.periods import Every, first_day, periods_of, spread
+from actorgraph.notebooks import html_table
+
+Breaking = Literal["mean", "distribution"]
+"""What is taken for a break: another mean, or any other distribution of the values."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +38,15 @@ class Series:
         """Cooperation and conflict together."""
         total: Array = self.cooperation + self.conflict
         return total
+
+    def _repr_html_(self) -> str:
+        heads = (self.every, ">count", ">cooperation", ">conflict", ">total")
+        figures = self.count, self.cooperation, self.conflict, self.total
+        cells = (
+            (first_day(int(period), self.every).isoformat(), *(f"{column[row]:,.4g}" for column in figures))
+            for row, period in enumerate(self.period.tolist())
+        )
+        return html_table(heads, cells, len(self.period), noun=self.every)
 
 
 def series(
@@ -61,25 +75,38 @@ def series(
     return Series(every, np.arange(ends[0], ends[0] + span), *sums)
 
 
-def change_points(values: Array, *, penalty: float = 2.0, least: int = 2) -> list[int]:
-    """Where a series takes another level: indices of the first value of each new segment.
+def change_points(
+    values: Array, *, penalty: float | None = None, least: int = 2, of: Breaking = "mean", step: int = 1
+) -> list[int]:
+    """Where a series takes another course: indices of the first value of each new segment.
 
-    PELT (Killick, Fearnhead and Eckley 2012, by `ruptures`) for a mean that changes: the segmentation that
-    makes the sum of squared deviations plus cost c a break least, c = `penalty` s^2 log n, s the robust
-    standard deviation of the steps from one value to the next (their median distance from the median, x
-    1.4826, divided by the root of 2; where more than half of all steps are equal, the standard deviation of
-    the steps). Segments have at least `least` values. A series that never varies has no break.
+    PELT (Killick, Fearnhead and Eckley 2012, by `ruptures`). For a `mean` that changes: the segmentation that
+    makes the sum of squared deviations plus cost c a break least, c = `penalty` (default 2) s^2 log n, s the
+    robust standard deviation of the steps from one value to the next (their median distance from the median,
+    x 1.4826, divided by the root of 2; where more than half of all steps are equal, the standard deviation of
+    the steps). For a `distribution` that changes in any way: deviations under a Gaussian kernel as wide as
+    the median distance (Arlot, Celisse and Harchaoui 2019), c = `penalty` (default 1). Segments have at least
+    `least` values; with `step`, they begin at its multiples alone, for a coarse look. A series that never
+    varies has no break.
     """
     with extra("analytics", "the search for change points"):
         import ruptures
     if len(values) < 2 * least:
         return []
+    if of == "distribution":
+        if not np.ptp(values):
+            return []
+        search = ruptures.Pelt(model="rbf", min_size=least, jump=step).fit(np.asarray(values, float))
+        return [int(place) for place in search.predict(pen=1.0 if penalty is None else penalty)[:-1]]
+    penalty = 2.0 if penalty is None else penalty
     steps = np.diff(values)
     noise = 1.4826 * float(np.median(np.abs(steps - np.median(steps)))) or float(steps.std())
     if not noise:
         return []
     cost = penalty * noise**2 / 2 * np.log(len(values))
-    found = ruptures.Pelt(model="l2", min_size=least, jump=1).fit(np.asarray(values, float)).predict(pen=cost)
+    found = (
+        ruptures.Pelt(model="l2", min_size=least, jump=step).fit(np.asarray(values, float)).predict(pen=cost)
+    )
     return [int(place) for place in found[:-1]]
 
 

@@ -15,8 +15,9 @@ import numpy as np
 
 from actorgraph.graph.dyads import dyads
 from actorgraph.graph.edges import Array, EdgeTable
-from actorgraph.graph.extras import extra
+from actorgraph.graph.extras import extra, plain_networkx
 from actorgraph.graph.matrices import Weight, adjacency, igraph_of, square, strengths
+from actorgraph.notebooks import html_table
 
 if TYPE_CHECKING:
     from actorgraph.graph.matrices import Matrix
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 Method = Literal["louvain", "leiden"]
 METHODS: tuple[Method, ...] = get_args(Method)
 _FEW = 32
+_FIRST = 12
+"""Members of a group that are named in a notebook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,9 @@ class Communities:
 
     groups: tuple[tuple[str, ...], ...]
     modularity: float
+
+    def _repr_html_(self) -> str:
+        return _shown(self.groups, f"modularity {self.modularity:.3f}", "community")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,21 @@ class Blocs:
     modularity: float
     within: float
     between: float
+
+    def _repr_html_(self) -> str:
+        remark = (
+            f"signed modularity {self.modularity:.3f}; {self.within:.0%} of cooperation within blocs,"
+            f" {self.between:.0%} of conflict between them"
+        )
+        return _shown(self.groups, remark, "bloc")
+
+
+def _shown(groups: tuple[tuple[str, ...], ...], remark: str, noun: str) -> str:
+    cells = (
+        (str(place), f"{len(group):,}", ", ".join(group[:_FIRST]) + (" …" if len(group) > _FIRST else ""))
+        for place, group in enumerate(groups, 1)
+    )
+    return html_table((noun, ">actors", "members"), cells, len(groups), [remark], "group")
 
 
 def communities(
@@ -78,8 +99,9 @@ def communities(
 def _louvain(matrix: Matrix, resolution: float, seed: int) -> list[list[int]]:
     import networkx as nx
 
-    graph = nx.from_scipy_sparse_array(matrix)
-    found = nx.community.louvain_communities(graph, weight="weight", resolution=resolution, seed=seed)
+    with plain_networkx():
+        graph = nx.from_scipy_sparse_array(matrix)
+        found = nx.community.louvain_communities(graph, weight="weight", resolution=resolution, seed=seed)
     return [sorted(group) for group in found]
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from actorgraph.columns import NO_DAY
 from actorgraph.graph.edges import Array, EdgeTable
 from actorgraph.graph.periods import Every, spread
+from actorgraph.notebooks import MOST, html_table
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +50,21 @@ class Dyads:
     def sign(self) -> Array:
         """1 where cooperation outweighs conflict, -1 where conflict does, 0 where they are equal."""
         return np.sign(np.round(self.total, 9)).astype(np.int8)
+
+    def _repr_html_(self) -> str:
+        rows = np.argsort(-self.count, kind="stable")[:MOST].tolist()
+        heads = ("source", "target", ">count", ">cooperation", ">conflict", ">mean")
+        figures = self.count, self.cooperation, self.conflict, self.mean
+        cells = (
+            (
+                self.actors[self.source[row]],
+                self.actors[self.target[row]],
+                *(f"{column[row]:,.4g}" for column in figures),
+            )
+            for row in rows
+        )
+        of = "" if self.period is None else ", one row a dyad and period"
+        return html_table(heads, cells, len(self), [f"the busiest first{of}"])
 
 
 def dyads(

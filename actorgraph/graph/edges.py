@@ -16,7 +16,9 @@ import numpy.typing as npt
 from actorgraph.columns import EPOCH, NO_DAY, Columns
 from actorgraph.dates import PRECISIONS, Window
 from actorgraph.model import STATUSES, Kind, Relation
+from actorgraph.notebooks import html_table
 from actorgraph.ontology import EVENTS
+from actorgraph.wording import counted
 
 Array = npt.NDArray[Any]
 Mask = npt.NDArray[np.bool_]
@@ -237,6 +239,22 @@ class EdgeTable:
             raise ValueError("the ids of this table were not loaded")
         picked = self.ids if rows is None else self.ids[rows]
         return [id_.decode("ascii") if isinstance(id_, bytes) else str(id_) for id_ in picked.tolist()]
+
+    def _repr_html_(self) -> str:
+        remark = f"{counted(len(self), 'relation')} of {counted(len(self.actors), 'actor')}"
+        heads = ("source", "type", "target", "from", "until", ">score", "status")
+        return html_table(heads, map(self._shown, range(len(self))), len(self), [remark], "relation")
+
+    def _shown(self, row: int) -> tuple[str, ...]:
+        score = float(self.score[row])
+        return (
+            self.actors[self.source[row]],
+            self.types[self.type[row]],
+            self.actors[self.target[row]],
+            *(str(day_of(int(column[row])) or "—") for column in (self.first, self.last)),
+            "—" if np.isnan(score) else f"{score:g}",
+            STATUSES[self.status[row]],
+        )
 
 
 def number(day: dt.date | None) -> int:

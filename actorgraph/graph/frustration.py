@@ -13,8 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from actorgraph.graph.edges import Array, EdgeTable
-from actorgraph.graph.extras import extra
+from actorgraph.graph.extras import extra, plain_networkx
 from actorgraph.graph.matrices import signed
+from actorgraph.graph.threads import interruptible
+from actorgraph.notebooks import html_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,13 @@ class Frustration:
     def line(self) -> float | None:
         """1 - 2 index/dyads, from 0 (at most half of all dyads can be frustrated) to 1 (balanced)."""
         return 1 - 2 * self.index / self.dyads if self.dyads else None
+
+    def _repr_html_(self) -> str:
+        proof = "proven least" if self.proven else f"at least {self.bound:,}"
+        first, second = self.camps
+        cells = [f"{count:,}" for count in (self.index, self.dyads, len(first), len(second))]
+        heads = (">index", ">signed dyads", ">first camp", ">second camp")
+        return html_table(heads, [cells], 1, [f"{proof}; {self.seconds:.2g} s"])
 
 
 def frustration(table: EdgeTable, *, ties: bool = True, seconds: float = 60.0) -> Frustration:
@@ -87,11 +96,10 @@ def _blocks(one: Array, other: Array) -> list[Array]:
     import networkx as nx
 
     row_of = {(a, b): row for row, (a, b) in enumerate(zip(one.tolist(), other.tolist(), strict=True))}
-    graph: nx.Graph[int] = nx.Graph(list(row_of))
-    return [
-        np.array(sorted(row_of[min(a, b), max(a, b)] for a, b in edges))
-        for edges in nx.biconnected_component_edges(graph)
-    ]
+    with plain_networkx():
+        graph: nx.Graph[int] = nx.Graph(list(row_of))
+        parts = list(nx.biconnected_component_edges(graph))
+    return [np.array(sorted(row_of[min(a, b), max(a, b)] for a, b in edges)) for edges in parts]
 
 
 def _join(blocks: list[tuple[Array, Array]], side: Array) -> None:
@@ -219,12 +227,16 @@ def _programme(
     upper = np.ones(size + dyads)
     # Camps have no names: the actor with most dyads is in the first.
     upper[int(np.argmax(np.bincount(np.concatenate([a, b]), minlength=size)))] = 0
-    result = optimize.milp(
-        np.concatenate([np.zeros(size), ones]),
-        integrality=np.concatenate([np.ones(size), np.zeros(dyads)]),
-        bounds=optimize.Bounds(0, upper),
-        constraints=optimize.LinearConstraint(matrix, np.concatenate([least, np.ones(len(cuts))]), np.inf),
-        options={"time_limit": seconds, "mip_rel_gap": 0.0},
+    result = interruptible(
+        lambda: optimize.milp(
+            np.concatenate([np.zeros(size), ones]),
+            integrality=np.concatenate([np.ones(size), np.zeros(dyads)]),
+            bounds=optimize.Bounds(0, upper),
+            constraints=optimize.LinearConstraint(
+                matrix, np.concatenate([least, np.ones(len(cuts))]), np.inf
+            ),
+            options={"time_limit": seconds, "mip_rel_gap": 0.0},
+        )
     )
     bound = getattr(result, "mip_dual_bound", None)
     proved = 0 if bound is None or not np.isfinite(bound) else int(np.ceil(bound - 1e-6))

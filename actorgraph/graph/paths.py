@@ -9,6 +9,7 @@ from typing import Literal
 
 import networkx as nx
 
+from actorgraph.graph.extras import plain_networkx
 from actorgraph.model import Relation
 
 
@@ -33,15 +34,16 @@ def fewest_steps(
     """
     if source == target:
         return []
-    graph = _graph(relations, direction)
-    if source not in graph or target not in graph:
-        return None
-    scale = 1.0 / (graph.number_of_nodes() + 1)
-    weight = lambda _a, _b, data: 1.0 + scale * (1.0 - data["surest"])  # noqa: E731 (NetworkX wants a callable)
-    try:
-        _, nodes = nx.bidirectional_dijkstra(graph, source, target, weight)
-    except nx.NetworkXNoPath:
-        return None
+    with plain_networkx():
+        graph = _graph(relations, direction)
+        if source not in graph or target not in graph:
+            return None
+        scale = 1.0 / (graph.number_of_nodes() + 1)
+        weight = lambda _a, _b, data: 1.0 + scale * (1.0 - data["surest"])  # noqa: E731 (NetworkX wants a callable)
+        try:
+            _, nodes = nx.bidirectional_dijkstra(graph, source, target, weight)
+        except nx.NetworkXNoPath:
+            return None
     return [Hop(a, b, _surest(graph[a][b]["relations"])) for a, b in pairwise(nodes)]
 
 

@@ -16,7 +16,7 @@ from actorgraph.columns import NO_DAY
 from actorgraph.dates import Window
 from actorgraph.graph.dyads import dyads
 from actorgraph.graph.edges import EVENT, TIE, EdgeTable, day_of, number
-from actorgraph.graph.extras import extra
+from actorgraph.graph.extras import extra, plain_networkx
 from actorgraph.graph.periods import first_day
 from actorgraph.wording import shorten
 
@@ -55,16 +55,20 @@ def positions(table: EdgeTable, most: int = 40, seed: int = 7) -> dict[str, tupl
     kept = np.sort(np.argsort(-busy, kind="stable")[:most])
     chosen = {int(place) for place in kept.tolist() if busy[place]}
     found = dyads(table, directed=False)
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(sorted(chosen))
     columns = found.source.tolist(), found.target.tolist(), found.count.tolist()
-    for source, target, count in zip(*columns, strict=True):
-        if source in chosen and target in chosen:
-            graph.add_edge(source, target, weight=float(np.log1p(count)))
-    if not graph:
+    weighted = [
+        (source, target, float(np.log1p(count)))
+        for source, target, count in zip(*columns, strict=True)
+        if source in chosen and target in chosen
+    ]
+    if not chosen:
         return {}
-    room = 3.5 / np.sqrt(len(graph))
-    placed = nx.spring_layout(graph, k=room, seed=seed, iterations=300, weight="weight")
+    room = 3.5 / np.sqrt(len(chosen))
+    with plain_networkx():
+        graph: nx.Graph[int] = nx.Graph()
+        graph.add_nodes_from(sorted(chosen))
+        graph.add_weighted_edges_from(weighted)
+        placed = nx.spring_layout(graph, k=room, seed=seed, iterations=300, weight="weight")
     return {table.actors[place]: (float(x), float(y)) for place, (x, y) in placed.items()}
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import islice
 from typing import Any
 
@@ -34,6 +36,21 @@ _KINDS = {"event": 0, "tie": 1}
 _PRECISIONS = {None: 0} | {name: number for number, name in enumerate(PRECISIONS, 1)}
 _TYPES = {letter: np.dtype(letter) for letter in set(LAYOUT.values())}
 _AT_ONCE = 20_000
+
+_watcher: ContextVar[Callable[[int | None], None] | None] = ContextVar("watcher", default=None)
+
+
+@contextmanager
+def watched(report: Callable[[int | None], None]) -> Iterator[None]:
+    """Inside, a store that is read row by row tells how many relations it has read, and None at the end.
+
+    Most calls of `Store.columns` find the columns ready and tell nothing.
+    """
+    token = _watcher.set(report)
+    try:
+        yield
+    finally:
+        _watcher.reset(token)
 
 
 class _Names(dict[str | None, int]):
@@ -62,6 +79,7 @@ def gather(rows: Iterable[Sequence[Any]]) -> Columns:
     }
     given = {name: array("i" if name == "type" else letters[name]) for name in ROW[1:]}
     remaining = iter(rows)
+    report = _watcher.get()
     while some := list(islice(remaining, _AT_ONCE)):
         first, *others = zip(*some, strict=True)
         ids.extend(first)
@@ -72,6 +90,10 @@ def gather(rows: Iterable[Sequence[Any]]) -> Columns:
             elif name == "score":
                 column = (math.nan if value is None else value for value in values)
             given[name].extend(column)
+        if report:
+            report(len(ids))
+    if report:
+        report(None)
     arrays: Arrays = {
         name: np.frombuffer(values, values.typecode) for name, values in given.items() if values
     }
