@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from actorgraph.answers import Asked, LeftOut, check_origins, find_actor
-from actorgraph.dates import Window
+from actorgraph.answers import Asked, LeftOut, find_actor
 from actorgraph.findings import (
     Alike,
     Basis,
@@ -24,8 +23,8 @@ from actorgraph.findings import (
     TriadCounts,
     shown,
 )
-from actorgraph.model import Actor
-from actorgraph.store.base import FACTUAL, Filter, Store
+from actorgraph.store.base import Filter, Store
+from actorgraph.view import View, basis, basis_at, mask
 from actorgraph.wording import counted
 
 if TYPE_CHECKING:
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 _ANYTHING = Filter()
-_NAMED_IDS = 20
 _NOTHING = LeftOut()
 
 
@@ -51,6 +49,11 @@ class Analysis(Generic[Row]):
     remarks: tuple[str, ...] = ()
     left_out: LeftOut = _NOTHING
 
+    def __repr__(self) -> str:
+        # Thousands of rows in full help nobody; they are in `rows`.
+        kind = f" of {type(self.rows[0]).__name__}" if self.rows else ""
+        return f"<Analysis: {counted(len(self.rows), 'row')}{kind}>"
+
     def _repr_html_(self) -> str:
         notes = list(self.remarks)
         if self.left_out.unsure:
@@ -58,38 +61,6 @@ class Analysis(Generic[Row]):
         if self.left_out.undated:
             notes.append(f"{counted(self.left_out.undated, 'relation')} left out, having no known date")
         return shown(self.rows, notes)
-
-
-class View:
-    """What a filter takes of a store, as a table with the actors that stand in it."""
-
-    def __init__(self, store: Store, filter_: Filter) -> None:
-        from actorgraph.columns import NO_DAY
-        from actorgraph.graph.edges import EdgeTable
-
-        check_origins(store, filter_)
-        wide = replace(
-            filter_, window=Window(), min_confidence=0.0, statuses=filter_.statuses or FACTUAL, undated=True
-        )
-        every = EdgeTable.of_store(store.columns(wide))
-        inside = every.window(filter_.window, undated=filter_.undated)
-        self.table = inside.window(Window(), min_confidence=filter_.min_confidence)
-        closed = not filter_.window.is_open and not filter_.undated
-        undated = int((every.first == NO_DAY).sum()) if closed else 0
-        self.left_out = LeftOut(len(inside) - len(self.table), undated)
-        self.store = store
-        self.known: dict[str, Actor] = {}
-
-    def actors(self, ids: Sequence[str]) -> dict[str, Actor]:
-        """Actor id -> actor; for what is no actor of the store (a country code), one of that name."""
-        wanted = [id_ for id_ in dict.fromkeys(ids) if id_ not in self.known]
-        self.known |= {id_: Actor(id_, id_, "country") for id_ in wanted} | self.store.actors(wanted)
-        return self.known
-
-    def basis(self, *actors: str, table: EdgeTable | None = None) -> Basis:
-        """The relations between two actors, or of one."""
-        of = self.table if table is None else table
-        return basis(of, mask(of, *actors))
 
 
 def to_networkx(
@@ -118,25 +89,6 @@ def _with_co_members(table: EdgeTable) -> EdgeTable:
     from actorgraph.graph.edges import concatenate
 
     return concatenate([table, co_members(table)])
-
-
-def mask(table: EdgeTable, *actors: str) -> Any:
-    """Which rows stand between two actors, or are those of one."""
-    index = {name: place for place, name in enumerate(table.actors)}
-    places = [index.get(actor, -1) for actor in actors]
-    if len(places) == 1:
-        return (table.source == places[0]) | (table.target == places[0])
-    one, other = places
-    there = (table.source == one) & (table.target == other)
-    return there | ((table.source == other) & (table.target == one))
-
-
-def basis(table: EdgeTable, rows: Any) -> Basis:
-    """The relations of these rows (a mask), the first of them by name."""
-    import numpy as np
-
-    places = np.flatnonzero(rows)
-    return Basis(len(places), tuple(table.relation_ids(places[:_NAMED_IDS])))
 
 
 def centrality(
@@ -190,16 +142,22 @@ def blocs(store: Store, filter_: Filter = _ANYTHING) -> Analysis[Member]:
 
 
 def _members(view: View, groups: Sequence[Sequence[str]]) -> tuple[Member, ...]:
+    """The members of each group, those with most relations inside it first."""
     import numpy as np
+
+    from actorgraph.graph.rows import of_actors
 
     table = view.table
     group_of = {actor: number for number, group in enumerate(groups, 1) for actor in group}
     labels = np.array([group_of.get(actor, 0) for actor in table.actors] or [0])
     inside = table.where(labels[table.source] == labels[table.target])
+    rows = of_actors(inside)
+    place = {actor: at for at, actor in enumerate(table.actors)}
     actors = view.actors(list(group_of))
-    return tuple(
-        Member(number, actors[id_], view.basis(id_, table=inside)) for id_, number in group_of.items()
+    members = (
+        Member(number, actors[id_], basis_at(inside, rows[place[id_]])) for id_, number in group_of.items()
     )
+    return tuple(sorted(members, key=lambda one: (one.group, -one.basis.count)))
 
 
 def balance(
@@ -254,6 +212,7 @@ def triads(store: Store, filter_: Filter = _ANYTHING, *, limit: int = 20) -> Ana
 def frustration(store: Store, filter_: Filter = _ANYTHING, *, seconds: float = 60.0) -> Analysis[Frustrated]:
     """The frustration index, proved or bounded within so many seconds, and the dyads that are frustrated."""
     from actorgraph.graph.frustration import frustration as solve
+    from actorgraph.graph.rows import dyad_key, of_dyads
 
     view = View(store, filter_)
     found = solve(view.table, seconds=seconds)
@@ -261,8 +220,15 @@ def frustration(store: Store, filter_: Filter = _ANYTHING, *, seconds: float = 6
     camps = " and ".join(f"{len(camp):,}" for camp in found.camps)
     remark = f"{found.index:,} of {found.dyads:,} signed dyads frustrated ({proof}); camps of {camps} actors"
     actors = view.actors([id_ for source, target, _ in found.frustrated for id_ in (source, target)])
+    between = of_dyads(view.table)
+    place = {actor: at for at, actor in enumerate(view.table.actors)}
     rows = [
-        Frustrated(actors[source], actors[target], "+" if sign > 0 else "-", view.basis(source, target))
+        Frustrated(
+            actors[source],
+            actors[target],
+            "+" if sign > 0 else "-",
+            basis_at(view.table, between[int(dyad_key(view.table, place[source], place[target]))]),
+        )
         for source, target, sign in found.frustrated
     ]
     return Analysis(tuple(rows), (), (remark,), view.left_out)

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from actorgraph.analyses import Analysis, View, basis, mask
+from actorgraph.analyses import Analysis
 from actorgraph.answers import Asked, find_actor
 from actorgraph.dates import Window
 from actorgraph.errors import ActorgraphError
@@ -17,6 +17,7 @@ from actorgraph.findings import Basis, Change, Forecast, Rising, Rolled, Stretch
 from actorgraph.known import load_known
 from actorgraph.model import Actor
 from actorgraph.store.base import Filter, Store
+from actorgraph.view import View, basis, mask
 
 if TYPE_CHECKING:
     from actorgraph.graph.changes import Breaking

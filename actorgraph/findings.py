@@ -181,6 +181,8 @@ class Forecast(Finding):
     basis: Basis
 
 
+_NAMED = 12
+"""Members of a group that are named in a notebook."""
 _NUMBERS = (int, float, float | None, Basis)
 _TITLES = {
     "plus_plus_plus": "+++", "plus_plus_minus": "++-", "plus_minus_minus": "+--",
@@ -218,7 +220,24 @@ def cell(value: Any) -> str:
 
 
 def shown(rows: Sequence[Any], remarks: Sequence[str] = ()) -> str:
-    """Rows of one kind as HTML, with remarks below."""
+    """Rows of one kind as HTML, with remarks below; members by their groups."""
+    if rows and isinstance(rows[0], Member):
+        return _groups(rows, remarks)
     columns = heads(rows, type(rows[0])) if rows else {}
     cells = ([cell(getattr(row, name)) for name in columns] for row in rows)
     return html_table(list(columns.values()), cells, len(rows), remarks)
+
+
+def _groups(members: Sequence[Member], remarks: Sequence[str]) -> str:
+    groups: dict[int, list[Member]] = {}
+    for one in members:
+        groups.setdefault(one.group, []).append(one)
+    cells = (
+        (
+            str(number),
+            f"{len(group):,}",
+            ", ".join(one.actor.name for one in group[:_NAMED]) + (" …" if len(group) > _NAMED else ""),
+        )
+        for number, group in groups.items()
+    )
+    return html_table((">group", ">actors", "members"), cells, len(groups), remarks, "group")

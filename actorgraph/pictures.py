@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from actorgraph.analyses import View
 from actorgraph.answers import Asked, LeftOut, find_actor
 from actorgraph.courses import Side, pair
 from actorgraph.dates import Window
 from actorgraph.store.base import Filter, Store
+from actorgraph.view import View
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from actorgraph.graph.periods import Every
 
 _ANYTHING = Filter()
+_SCREEN_DPI = 80
+"""Of pictures in a notebook, which keeps them with their cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Picture:
         from actorgraph.graph.plots import write
 
         file = BytesIO()
-        write(self.figure, file, "png")
+        write(self.figure, file, "png", dpi=_SCREEN_DPI)
         return file.getvalue()
 
 

@@ -51,6 +51,7 @@ UNIMPORTED = {
     "scipy-stubs": "for mypy",
     "build": "a command",
     "pip-tools": "a command",
+    "ipykernel": "the kernel that nbclient starts",
 }
 
 

@@ -34,14 +34,14 @@ _MOST_ROWS = 30
 _LABEL = 26
 
 
-def write(figure: Figure, file: BinaryIO, format_: str) -> None:
-    """Write a figure as `png` or `svg`; the same figure gives the same bytes."""
+def write(figure: Figure, file: BinaryIO, format_: str, dpi: int = _DPI) -> None:
+    """Write a figure as `png` (so many dots an inch) or `svg`; the same figure gives the same bytes."""
     with extra("analytics", "a picture"):
         import matplotlib as mpl
     # Without a salt and with a date every SVG would differ.
     with mpl.rc_context({"svg.hashsalt": "actorgraph"}):
         metadata = {"Date": None} if format_ == "svg" else {"Software": None}
-        figure.savefig(file, format=format_, dpi=_DPI, metadata=metadata)
+        figure.savefig(file, format=format_, dpi=dpi, metadata=metadata)
 
 
 def positions(table: EdgeTable, most: int = 40, seed: int = 7) -> dict[str, tuple[float, float]]:

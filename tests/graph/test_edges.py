@@ -8,12 +8,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
 
 from actorgraph.dates import Window
 from actorgraph.graph.edges import NO_DAY, EdgeTable, concatenate, day_of, number
+from actorgraph.graph.rows import dyad_key, of_actors, of_dyads
 from actorgraph.model import Relation
 from actorgraph.store import open_store
 from actorgraph.store.base import Filter
+from tests.graph.tables import tables
 from tests.story import fill
 from tests.support import day
 
@@ -141,3 +144,17 @@ def test_days():
     assert number(None) == NO_DAY
     assert day_of(1) == day("1970-01-02")
     assert day_of(NO_DAY) is None
+
+
+@settings(deadline=None)
+@given(tables())
+def test_rows_of_every_actor_and_dyad(of: EdgeTable):
+    actors, pairs = of_actors(of), of_dyads(of)
+    for one in range(len(of.actors) + 1):
+        mine = (of.source == one) | (of.target == one)
+        assert actors[one].tolist() == np.flatnonzero(mine).tolist()
+        for other in range(len(of.actors)):
+            there = (of.source == one) & (of.target == other)
+            there |= (of.source == other) & (of.target == one)
+            found = pairs[int(dyad_key(of, one, other))] if one < len(of.actors) else []
+            assert list(found) == (np.flatnonzero(there).tolist() if one < len(of.actors) else [])
