@@ -48,9 +48,10 @@ def network(store: Store, filter_: Filter = _ANYTHING, *, most: int = 40, blocs:
 
     from actorgraph.graph import plots
     from actorgraph.graph.communities import blocs as divide
+    from actorgraph.graph.positions import positions
 
     view = View(store, filter_)
-    at = plots.positions(View(store, Filter()).table, most)
+    at = positions(View(store, Filter()).table, most)
     table = view.table
     shown = np.array([actor in at for actor in table.actors] or [False])
     table = table.where(shown[table.source] & shown[table.target])

@@ -6,13 +6,16 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
 from actorgraph.cli.app import app
 from actorgraph.cli.plot import plot
+from actorgraph.graph.changes import Series
 from actorgraph.graph.edges import EdgeTable
-from actorgraph.graph.plots import positions
+from actorgraph.graph.plots import course
+from actorgraph.graph.positions import positions
 from actorgraph.store import open_store
 from actorgraph.store.base import Filter
 from tests.graph.tables import table
@@ -83,6 +86,28 @@ def test_actors_keep_their_places(location: str):
     assert positions(of) == positions(of)
     assert len(positions(of, most=3)) == 3
     assert positions(table()) == {}
+
+
+def test_names_do_not_stand_on_each_other():
+    crowd = table(*(f"a{one} a{other}" for one in range(30) for other in range(one)))
+    places = list(positions(crowd, most=30).values())
+    assert len(places) == 30
+    assert all(abs(part) <= 1 for place in places for part in place)
+    near = [
+        (one, other)
+        for at, one in enumerate(places)
+        for other in places[:at]
+        if abs(one[0] - other[0]) < 0.2 and abs(one[1] - other[1]) < 0.06
+    ]
+    assert near == []
+
+
+def test_dates_of_breaks_do_not_stand_on_each_other():
+    days = np.arange(40)
+    zeros = np.zeros(40)
+    figure = course(Series("day", days, zeros, zeros, zeros), [5, 6, 7, 30])
+    heights = [text.xyann[1] for text in figure.axes[0].texts]
+    assert heights == [2, 12, 22, 2]
 
 
 def test_another_ending_is_refused(run: Run, tmp_path: Path):

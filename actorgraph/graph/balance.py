@@ -15,16 +15,11 @@ import numpy as np
 
 from actorgraph.graph.dyads import Dyads, dyads
 from actorgraph.graph.edges import Array, EdgeTable
-from actorgraph.graph.extras import use_igraph
-from actorgraph.graph.matrices import adjacency, igraph_of, signed, square
+from actorgraph.graph.matrices import signed, square
 from actorgraph.graph.periods import Every
 from actorgraph.notebooks import html_table
 
 KINDS = ("+++", "++-", "+--", "---")
-CENSUS = (
-    "003", "012", "102", "021D", "021U", "021C", "111D", "111U", "030T", "030C", "201", "120D", "120U",
-    "120C", "210", "300",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,18 +161,3 @@ def _triangles(pairs: dict[tuple[int, int], tuple[int, float]]) -> Iterator[tupl
     for one, other in pairs:
         for third in later[one] & later.get(other, set()):
             yield one, other, third
-
-
-def census(table: EdgeTable, fast: bool | None = None) -> dict[str, int]:
-    """The triad census of the directed network: how many threes of actors are of each of the 16 kinds
-    (Holland and Leinhardt 1970), signs aside. python-igraph counts where installed: the numbers are equal.
-    """
-    matrix = adjacency(table, weight="none")
-    if use_igraph(fast):
-        counted = igraph_of(matrix, directed=True).triad_census()
-        return {kind: int(getattr(counted, f"t{kind}")) for kind in CENSUS}
-    import networkx as nx
-
-    graph = nx.from_scipy_sparse_array(matrix, create_using=nx.DiGraph)
-    found = nx.triadic_census(graph)
-    return {kind: int(found[kind]) for kind in CENSUS}

@@ -16,7 +16,7 @@ from actorgraph.columns import NO_DAY
 from actorgraph.dates import Window
 from actorgraph.graph.dyads import dyads
 from actorgraph.graph.edges import EVENT, TIE, EdgeTable, day_of, number
-from actorgraph.graph.extras import extra, plain_networkx
+from actorgraph.graph.extras import extra
 from actorgraph.graph.periods import first_day
 from actorgraph.wording import shorten
 
@@ -32,6 +32,8 @@ Positions = Mapping[str, tuple[float, float]]
 _DPI = 150
 _MOST_ROWS = 30
 _LABEL = 26
+_DATE_WIDTH = 0.085
+"""How much of the width of a course a date takes that stands above it."""
 
 
 def write(figure: Figure, file: BinaryIO, format_: str, dpi: int = _DPI) -> None:
@@ -42,34 +44,6 @@ def write(figure: Figure, file: BinaryIO, format_: str, dpi: int = _DPI) -> None
     with mpl.rc_context({"svg.hashsalt": "actorgraph"}):
         metadata = {"Date": None} if format_ == "svg" else {"Software": None}
         figure.savefig(file, format=format_, dpi=dpi, metadata=metadata)
-
-
-def positions(table: EdgeTable, most: int = 40, seed: int = 7) -> dict[str, tuple[float, float]]:
-    """Where the `most` busiest actors stand, -1 to 1 each way, by forces (Fruchterman and Reingold 1991).
-
-    Compute it once, of all relations, and hand it to every picture: an actor then stands where it stood.
-    """
-    import networkx as nx
-
-    busy = np.bincount(np.concatenate([table.source, table.target]), minlength=len(table.actors))
-    kept = np.sort(np.argsort(-busy, kind="stable")[:most])
-    chosen = {int(place) for place in kept.tolist() if busy[place]}
-    found = dyads(table, directed=False)
-    columns = found.source.tolist(), found.target.tolist(), found.count.tolist()
-    weighted = [
-        (source, target, float(np.log1p(count)))
-        for source, target, count in zip(*columns, strict=True)
-        if source in chosen and target in chosen
-    ]
-    if not chosen:
-        return {}
-    room = 3.5 / np.sqrt(len(chosen))
-    with plain_networkx():
-        graph: nx.Graph[int] = nx.Graph()
-        graph.add_nodes_from(sorted(chosen))
-        graph.add_weighted_edges_from(weighted)
-        placed = nx.spring_layout(graph, k=room, seed=seed, iterations=300, weight="weight")
-    return {table.actors[place]: (float(x), float(y)) for place, (x, y) in placed.items()}
 
 
 def network(
@@ -171,16 +145,25 @@ def course(series: Series, breaks: Sequence[int], *, title: str = "") -> Figure:
     middles = [day + dt.timedelta(days=w / 2) for day, w in zip(days, width, strict=True)]
     axes.plot(middles, series.total, color="black", linewidth=1.2, marker=".", label="sum")
     axes.axhline(0, color="black", linewidth=0.6)
-    for place in breaks:
-        axes.axvline(days[place], color="#333333", linestyle=":", linewidth=1.4)
-        axes.annotate(
-            days[place].isoformat(), (days[place], 1), xycoords=("data", "axes fraction"), xytext=(0, 2),
-            textcoords="offset points", ha="center", va="bottom", fontsize=8,
-        )  # fmt: skip
+    _breaks(axes, [days[place] for place in breaks], days[0], following[-1])
     axes.set_ylabel(f"scores a {series.every}")
-    axes.legend(loc="lower left", fontsize=8, ncols=3)
+    figure.legend(loc="outside lower right", fontsize=8, ncols=3, frameon=False)
     _dates(axes)
     return figure
+
+
+def _breaks(axes: Any, days: Sequence[dt.date], first: dt.date, last: dt.date) -> None:
+    """Dotted lines with their dates above, which go up a step where the one before is too near."""
+    free: list[dt.date] = []
+    room = (last - first) * _DATE_WIDTH
+    for day in days:
+        axes.axvline(day, color="#333333", linestyle=":", linewidth=1.4)
+        step = next((at for at, until in enumerate(free) if until <= day), len(free))
+        free[step : step + 1] = [day + room]
+        axes.annotate(
+            day.isoformat(), (day, 1), xycoords=("data", "axes fraction"), xytext=(0, 2 + 10 * step),
+            textcoords="offset points", ha="center", va="bottom", fontsize=8,
+        )  # fmt: skip
 
 
 def timeline(
@@ -208,7 +191,20 @@ def timeline(
         axes.set_xlim(right=window.until + dt.timedelta(days=1))
     axes.grid(axis="x", color="#DDDDDD", linewidth=0.6)
     _dates(axes)
+    _timeline_legend(figure)
     return figure
+
+
+def _timeline_legend(figure: Figure) -> None:
+    from matplotlib.lines import Line2D
+
+    marks = [
+        Line2D([], [], color=COOPERATION, marker="^", linestyle="", label="cooperation"),
+        Line2D([], [], color=CONFLICT, marker="v", linestyle="", label="conflict"),
+        Line2D([], [], color=NEUTRAL, marker="o", linestyle="", label="neither"),
+        Line2D([], [], color=NEUTRAL, linewidth=6, alpha=0.75, label="a tie, while it held"),
+    ]
+    figure.legend(handles=marks, loc="outside lower right", ncols=4, fontsize=8, frameon=False)
 
 
 def _rows_of(table: EdgeTable) -> list[tuple[tuple[int, int, int], list[int]]]:
