@@ -30,6 +30,7 @@ _ANNOUNCED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID
               "RETREAT": "CONCEDE", "CONCEDE": "CONCEDE", "ASSAULT": "THREATEN"}  # fmt: skip
 _THREATENED = frozenset({"SANCTION", "COERCE", "PROTEST"})
 """Acts of conflict that are a threat when whoever means to commit them says so."""
+_HINTED = _THREATENED | {"ASSAULT"}
 _WITHHELD = _THREATENED | {"RETREAT", "REJECT"}
 _HOSTILE_TIES = frozenset({"AT_WAR_WITH", "HAS_SANCTIONS_ON", "OCCUPIES", "CLAIMS_TERRITORY"})
 _DECLINED = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
@@ -66,31 +67,23 @@ class Statements:
         """Evidence of all hits; what a request or refusal merely contains is left to it."""
         containers = {hit.trigger.i: hit for hit in hits if hit.frame.type in _CONTAIN and hit.targets}
         for hit in hits:
-            if self._is_past(hit) or not (hit.sources or hit.targets):
-                continue
-            # A demand is made by saying it, whatever its own verb's mood.
-            standing = self._stance.of(hit.trigger.head if hit.frame is DEMAND else hit.trigger)
-            sources = hit.sources or self._hinted_at(hit, standing)
-            if not sources:
+            threat = bool(hit.targets) and hit.frame.type in _HINTED
+            if not (hit.sources or threat) or self._is_past(hit):
                 continue
             outer = self._container(hit, containers)
             if outer is not None:
                 yield from self._agreed_tie(hit, outer)
+                continue
+            # A demand is made by saying it, whatever its own verb's mood.
+            standing = self._stance.of(hit.trigger.head if hit.frame is DEMAND else hit.trigger)
+            sources = hit.sources or _hinted_at(standing)
+            if not sources:
                 continue
             targets = hit.targets or _promised_to(hit, standing)
             dated = self._calendar.of(told_by(hit), standing.via, is_said(hit.frame))
             for source, target in _pairs(sources, targets):
                 yield from self._pair(hit, source, target, standing, dated)
             yield from self._accusations(hit, standing)
-
-    def _hinted_at(self, hit: Hit, standing: Standing) -> tuple[Resolved, ...]:
-        """`martial law would return if they struck, Marcos warned`: the threat is the speaker's."""
-        threatened = hit.frame.type in _THREATENED or hit.frame.type == "ASSAULT"
-        if not threatened or standing.speaker is None or standing.status not in ("planned", "hypothetical"):
-            return ()
-        said_by = standing.speaker
-        reason = f"the speaker: {said_by.reason}"
-        return (replace(said_by, reason=reason, confidence=said_by.confidence * 0.7),)
 
     def _accusations(self, hit: Hit, standing: Standing) -> Iterator[Evidence]:
         """`the UN concluded that the army had shelled the town` accuses the army; `police said` reports."""
@@ -263,6 +256,15 @@ def is_said(frame: Frame) -> bool:
 def told_by(hit: Hit) -> Token:
     """The word whose day is that of the event; a demand is made by saying it."""
     return hit.trigger.head if hit.frame is DEMAND else hit.light or hit.trigger
+
+
+def _hinted_at(standing: Standing) -> tuple[Resolved, ...]:
+    """`martial law would return if they struck, Marcos warned`: the threat is the speaker's."""
+    said_by = standing.speaker
+    if said_by is None or standing.status not in ("planned", "hypothetical"):
+        return ()
+    reason = f"the speaker: {said_by.reason}"
+    return (replace(said_by, reason=reason, confidence=said_by.confidence * 0.7),)
 
 
 def _pairs(sources: Sequence[Resolved], targets: Sequence[Resolved]) -> Iterator[tuple[Resolved, Resolved]]:
