@@ -93,8 +93,16 @@ class Actor:
     codes: tuple[tuple[str, str], ...] = ()
 
 
+class _Keys:
+    """Keeps what is hashed out of a value's fields: a store asks for both keys of a report many times."""
+
+    __slots__ = ("_group", "_id")
+    _id: str
+    _group: str
+
+
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(_Keys):
     """One report of a relation: this sentence of this article says it, with this status and date.
 
     `begin` and `end` are offsets of the sentence in the article's text. `source` and `target` are actor ids,
@@ -144,6 +152,13 @@ class Evidence:
     @property
     def id(self) -> str:
         """What makes it this report: where it stands, what it says, and which rule read it."""
+        try:
+            return self._id
+        except AttributeError:
+            object.__setattr__(self, "_id", self._hash_id())
+            return self._id
+
+    def _hash_id(self) -> str:
         coded = (self.dataset, self.code, self.entry) if self.dataset else ()
         return make_key(
             "evidence", self.article, self.begin, self.end, self.kind, self.type, self.mode, self.source,
@@ -159,6 +174,13 @@ class Evidence:
         their intervals are derived. Articles and each data set stand apart, and so do the codes of a data
         set: what rests on one of them can be had without the others.
         """
+        try:
+            return self._group
+        except AttributeError:
+            object.__setattr__(self, "_group", self._hash_group())
+            return self._group
+
+    def _hash_group(self) -> str:
         ends = sorted((self.source, self.target)) if self.symmetric else [self.source, self.target]
         key: list[object] = [self.kind, self.type, self.symmetric, *ends]
         if self.kind == "event":

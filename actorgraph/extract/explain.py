@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from actorgraph.dates import Partial
 from actorgraph.extract.cast import Cast, Resolved
+from actorgraph.extract.conditions import Match
 from actorgraph.extract.dating import Calendar
 from actorgraph.extract.english import describe, load_english
 from actorgraph.extract.explanation import (
@@ -45,8 +46,8 @@ class _Watched(Matcher):
         super().__init__(doc, lexicon, resolver)
         self.tried: list[Hit] = []
 
-    def _fill(self, match: object, token: Token) -> Hit:
-        hit = super()._fill(match, token)  # type: ignore[arg-type]  # handed on as it came
+    def _fill(self, match: Match, token: Token) -> Hit:
+        hit = super()._fill(match, token)
         self.tried.append(hit)
         return hit
 

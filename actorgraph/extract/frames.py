@@ -7,29 +7,29 @@ actors wins; a noun that a verb frame has used up does not fire again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
 from actorgraph.extract.cast import Resolved
-from actorgraph.extract.lexicon import Frame, Lexicon, Phrase
+from actorgraph.extract.conditions import Conditions, Match
+from actorgraph.extract.guesses import guess_target, home, rulers, seat
+from actorgraph.extract.lexicon import Frame, Lexicon
 from actorgraph.extract.phases import bounding_verb
 from actorgraph.extract.phrases import Resolver
+from actorgraph.extract.reasons import nearest
 from actorgraph.extract.slots import Slots, light_verb, meeting_clause
 from actorgraph.extract.syntax import (
     agents,
     children,
     complements,
     direct_objects,
-    is_bare,
     is_passive,
     is_purpose,
     is_verb,
-    patients,
-    prepositional,
     subjects,
 )
-from actorgraph.extract.words import ENABLING, MONEY, TELLING, WATERS
+from actorgraph.extract.words import TELLING, WATERS
 from actorgraph.ontology import EVENTS, is_symmetric
 
 _TAKES_COMPLEMENT = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE", "AID", "SUPPORT"})
@@ -37,12 +37,13 @@ _RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "ASSAULT"})
 _AIMED = frozenset({"SANCTION"})
 """Types that need a target and are often reported without one: `prepared to impose sanctions`."""
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
+HARM = HOSTILE - {"MOBILIZE"}
+"""Troops are offered as help, too."""
 DEMAND = Frame(
     "event", "REQUEST", None, "must", (), "verb", (), (), (), (), "", "", "rule: said that they must"
 )
 _MUTUAL = frozenset({"AGREE", "COOPERATE"})
 _ATTITUDES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
-_NO_OFFICE = frozenset({"office", "power", "rule", "reign", "tenure", "year", "post"})
 _REACH = 6
 _WHOSE = frozenset({"RETREAT", "CONCEDE"})
 """Types of which the doer is whose the thing is, where none is named: `UN sanctions were lifted`."""
@@ -66,13 +67,17 @@ class Hit:
     nouns: tuple[Token, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """A frame whose conditions hold: the nouns that met them, and how closely they did."""
+@dataclass(slots=True)
+class _Ends:
+    """Who does it to whom, as far as it has been found."""
 
-    frame: Frame
-    nouns: tuple[Token, ...]
-    rank: int
+    sources: list[Resolved] = field(default_factory=list)
+    targets: list[Resolved] = field(default_factory=list)
+    symmetric: bool = False
+
+    def share(self) -> None:
+        """All of them do it to each other."""
+        self.targets, self.symmetric = self.sources, True
 
 
 class Matcher:
@@ -83,8 +88,7 @@ class Matcher:
         self._lexicon = lexicon
         self._resolver = resolver
         self._cache: dict[int, list[Hit]] = {}
-        self._below: dict[tuple[int, str], list[Token]] = {}
-        self._particle: dict[int, frozenset[str]] = {}
+        self._conditions = Conditions(lexicon, resolver)
 
     def hits(self) -> Iterator[Hit]:
         """Every hit of the paragraph, in the order of the triggers; one event and one tie frame a trigger."""
@@ -138,19 +142,13 @@ class Matcher:
         if token.lemma_ not in TELLING or is_passive(token):
             return
         sources = [r for t in subjects(token) for r in self._resolver.actors(t)]
-        kinds = {r.actor: self._resolver.cast.actor(r.actor).sector for r in sources}
-        targets = [
-            r
-            for t in direct_objects(token)
-            for r in self._resolver.actors(t)
-            if r.actor not in kinds and self._resolver.cast.actor(r.actor).sector != "MED"
-        ]
-        for verb in children(token, "ccomp"):
-            ahead = any(
-                c.lower_ in ("will", "would", "'ll", "’ll", "shall", "wo") for c in children(verb, "aux")
-            )
-            own = {r.actor for t in agents(verb) for r in self._resolver.actors(t)} <= set(kinds)
-            if ahead and own and sources and targets:
+        tellers = {r.actor for r in sources}
+        told = [r for t in direct_objects(token) for r in self._resolver.actors(t)]
+        sector = {r.actor: self._resolver.cast.actor(r.actor).sector for r in told}
+        targets = [r for r in told if r.actor not in tellers and sector[r.actor] != "MED"]
+        for verb in children(token, "ccomp") if sources and targets else ():
+            doers = {r.actor for t in agents(verb) for r in self._resolver.actors(t)}
+            if doers <= tellers and any(c.lower_ in FUTURE for c in children(verb, "aux")):
                 hostile = self._is_hostile_act(verb)
                 type_ = "REJECT" if children(verb, "neg") else "THREATEN" if hostile else "AGREE"
                 frame = replace(DEMAND, type=type_, lemma=token.lemma_, where="rule: told what it would do")
@@ -159,8 +157,7 @@ class Matcher:
 
     def _is_hostile_act(self, verb: Token) -> bool:
         """Whether the verb means conflict, whoever it is aimed at."""
-        matches = [match for frame in self._frames(verb) if (match := self._match(frame, verb))]
-        best = max(matches, key=lambda match: match.rank, default=None)
+        best = next(iter(self._conditions.matches(verb)), None)
         return best is not None and best.frame.type in HOSTILE | {"PROTEST", "THREATEN"}
 
     def _find(self, token: Token) -> Iterator[Hit]:
@@ -170,8 +167,7 @@ class Matcher:
         if told := next(self._told(token), None):
             yield told
             return
-        matches = [match for frame in self._frames(token) if (match := self._match(frame, token))]
-        matches.sort(key=lambda match: -match.rank)
+        matches = self._conditions.matches(token)
         for kind in ("event", "tie"):
             best: Hit | None = None
             for match in (m for m in matches if m.frame.kind == kind):
@@ -187,153 +183,67 @@ class Matcher:
             if best is not None:
                 yield best
 
-    def _frames(self, token: Token) -> Sequence[Frame]:
-        lemma = token.lemma_.lower()
-        if is_verb(token) and token.dep_ not in ("aux", "auxpass"):
-            verbs = self._lexicon.verbs
-            frames = verbs.get(lemma, ())
-            if token.dep_ in ("amod", "acomp", "oprd"):
-                adjectives = self._lexicon.adjectives
-                qualifying = adjectives.get(token.lower_) or adjectives.get(lemma) or ()
-                return qualifying if token.dep_ == "amod" else (*qualifying, *frames)
-            return frames
-        if token.pos_ in ("NOUN", "PROPN"):
-            return self._lexicon.nouns.get(lemma) or self._lexicon.nouns.get(token.lower_, ())
-        if token.pos_ == "ADJ":
-            return self._lexicon.adjectives.get(token.lower_) or self._lexicon.adjectives.get(lemma, ())
-        return ()
-
-    def _match(self, frame: Frame, token: Token) -> _Match | None:
-        if not all(self._has_word(frame, token, word) for word in frame.extra):
-            return None
-        if frame.pos == "verb" and (particles := self._particles(token)) and not particles & set(frame.extra):
-            return None  # `call off` is not `call`, `giving up ... in response` is not `give in`
-        if token.lemma_ in ENABLING and is_purpose(token):
-            return None  # `opened its border to let aid in`: opening it is the act
-        if frame.type == "CONSULT" and children(token, "oprd", "ccomp"):
-            return None  # `called him a criminal` is no telephone call
-        nouns: list[Token] = []
-        closeness = 0
-        for condition in frame.conditions:
-            best: tuple[int, Token] | None = None
-            for phrase in condition:
-                for noun in self._governed(token, phrase.prep):
-                    fit = self._fit(phrase, noun)
-                    if fit is not None and (best is None or fit > best[0]):
-                        best = (fit, noun)
-            if best is None:
-                return None
-            closeness += best[0]
-            nouns.append(best[1])
-        return _Match(frame, tuple(nouns), 10 * frame.specificity + closeness)
-
-    def _particles(self, token: Token) -> frozenset[str]:
-        if token.i not in self._particle:
-            self._particle[token.i] = frozenset(c.lower_ for c in children(token, "prt"))
-        return self._particle[token.i]
-
-    def _fit(self, phrase: Phrase, noun: Token) -> int | None:
-        """How closely a noun meets a phrase: None not at all, else one for its head and each modifier."""
-        if phrase.head is None:
-            return 0
-        if phrase.head == "verb":
-            return 1 if is_verb(noun) else None
-        if phrase.head == "infinitive":
-            return 2 if is_bare(noun) else None
-        if phrase.head == "@money":
-            return 1 if noun.ent_type_ == "MONEY" or noun.lower_ in MONEY else None
-        if phrase.head in ("@actor", "@people"):
-            found = self._resolver.actors(noun, owner=False)
-            kinds = {self._resolver.cast.actor(r.actor).kind for r in found}
-            return 1 if kinds and (phrase.head == "@actor" or kinds & {"person", "people"}) else None
-        if phrase.head not in (noun.lemma_.lower(), noun.lower_):
-            return None
-        before = {w for c in noun.children if c.i < noun.i for w in (c.lemma_.lower(), c.lower_)}
-        return 1 + len(phrase.modifiers) if set(phrase.modifiers) <= before else None
-
-    def _has_word(self, frame: Frame, token: Token, word: str) -> bool:
-        if frame.pos == "noun":
-            return any(
-                child.i < token.i and word in (child.lower_, child.lemma_.lower())
-                for child in token.children
-                if child.dep_ in ("amod", "compound", "nmod", "poss", "punct")
-            )
-        return any(
-            child.lower_ == word
-            for child in token.children
-            # `In a move ..., Paris called home`: that is not `call in`.
-            if not (child.dep_ in ("prt", "prep") and child.i < token.i)
-            and child.dep_ in ("prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "nsubj", "ccomp")
-        )
-
-    def _governed(self, token: Token, prep: str) -> list[Token]:
-        """What a condition can mean: objects, objects of a preposition, or an infinitive (`to:verb`)."""
-        key = (token.i, prep)
-        if key not in self._below:  # the forty frames of `make` all ask for its object
-            self._below[key] = self._look_below(token, prep)
-        return self._below[key]
-
-    def _look_below(self, token: Token, prep: str) -> list[Token]:
-        if not is_verb(token):
-            found = prepositional(token, prep) if prep else []
-            if prep == "to":  # `ready to contribute troops`, `a threat to leave`
-                found += [c for c in children(token, "xcomp", "acl", "ccomp") if is_verb(c)]
-            return found
-        if not prep:
-            extra = [t for c in children(token, "oprd", "attr", "acomp") for t in (c, *c.conjuncts)]
-            return [*patients(token), *extra]
-        found = [*prepositional(token, prep)]
-        for noun in patients(token):
-            found.extend(prepositional(noun, prep))
-        if prep == "as":  # `described it as legitimate`: the parser sees a clause of its own
-            found.extend(c for c in token.children if any(g.lower_ == "as" for g in c.children))
-            found.extend(
-                c for n in patients(token) for c in n.children if any(g.lower_ == "as" for g in c.children)
-            )
-        if prep == "to":
-            found.extend(c for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl") and is_verb(c))
-        return found
-
-    def _fill(self, match: _Match, token: Token) -> Hit:
+    def _fill(self, match: Match, token: Token) -> Hit:
         frame = match.frame
-        light = light_verb(token, self._lexicon) if frame.pos == "noun" else None
-        if light is None and frame.pos == "noun" and frame.type == "CONSULT":
-            light = meeting_clause(token)
-        if light is None and frame.kind == "tie" and frame.pos == "noun":
-            light = bounding_verb(token)  # `fighting broke out between`
+        light = self._light(frame, token)
         slots = Slots(self._resolver, token, match.nouns, light, self._lexicon, frame)
         if frame.type == "AGREE" and self._is_hostile(token):
             return Hit(frame, token, (), (), frozenset({token.i}))  # to agree on sanctions is to plan them
-        symmetric = False
-        sources: list[Resolved] = []
-        targets: list[Resolved] = []
+        ends = _Ends()
+        self._fill_named(ends, slots, match, token)
+        self._fill_shared(ends, match, token)
+        if not ends.targets:
+            ends.targets = self._unnamed(ends.sources, match, token, light)
+        used = frozenset({token.i, *(noun.i for noun in match.nouns)})
+        return Hit(
+            frame, token, tuple(ends.sources), tuple(ends.targets), used, ends.symmetric, light, match.nouns
+        )
+
+    def _light(self, frame: Frame, token: Token) -> Token | None:
+        """The verb that a noun has its subject from."""
+        if frame.pos != "noun":
+            return None
+        light = light_verb(token, self._lexicon)
+        if light is None and frame.type == "CONSULT":
+            return meeting_clause(token)
+        if light is None and frame.kind == "tie":
+            return bounding_verb(token)  # `fighting broke out between`
+        return light
+
+    def _fill_named(self, ends: _Ends, slots: Slots, match: Match, token: Token) -> None:
+        """The actors that stand in the slots of the row."""
+        frame = match.frame
         for slot in frame.source or (("agent",) if frame.pos == "noun" else ("subj",)):
-            sources = slots.source(slot, frame)
-            if sources:
+            if found := slots.source(slot, frame):
+                ends.sources = found
                 break
         if "subj" in frame.target and set(agents(token)) & set(match.nouns):
-            sources = []  # `France and Britain are bound by a pact`: it is the pact's condition, nobody's act
+            ends.sources = []  # `France and Britain are bound by a pact`: its condition, nobody's act
         for slot in frame.target:
             if slot == "between" or (slot == "subj" and "between" not in frame.source and not frame.source):
                 continue
-            targets = [t for t in slots.target(slot) if all(t.actor != s.actor for s in sources)]
-            if targets:
-                symmetric = slot == "with" and _is_mutual(frame)
+            if found := _others(slots.target(slot), ends.sources):
+                ends.targets, ends.symmetric = found, slot == "with" and _is_mutual(frame)
                 break
-        if not targets and frame.type == "REJECT" and "subj" in frame.target and len(sources) > 1:
-            targets, symmetric = sources, True  # `Serbia and Kosovo failed to agree on the border`
-        if not targets and frame.type in _TAKES_COMPLEMENT:
-            targets = self._complement_targets(token, sources)
-        if not targets and "between" in frame.target and (pair := slots.target("between")):
-            if sources:
-                targets = [t for t in pair if all(t.actor != s.actor for s in sources)]
+        if not ends.targets and frame.type == "REJECT" and "subj" in frame.target and len(ends.sources) > 1:
+            ends.share()  # `Serbia and Kosovo failed to agree on the border`
+        if not ends.targets and frame.type in _TAKES_COMPLEMENT:
+            ends.targets = self._complement_targets(token, ends.sources)
+        if not ends.targets and "between" in frame.target and (pair := slots.target("between")):
+            if ends.sources:
+                ends.targets = _others(pair, ends.sources)
             elif len(pair) > 1 and frame.type != "MEDIATES":  # who mediates is none of the two
-                sources, targets, symmetric = pair[:1], pair[1:], True
-        if not sources and targets and frame.type in _WHOSE and is_verb(token) and is_passive(token):
+                ends.sources, ends.targets, ends.symmetric = pair[:1], pair[1:], True
+        undone = frame.type in _WHOSE and is_verb(token) and is_passive(token)
+        if undone and ends.targets and not ends.sources:
             # `UN sanctions on Iran were lifted`: where nobody is named who did it, whose they were.
-            sources = [r for r in slots.owners(match.nouns) if all(r.actor != t.actor for t in targets)]
-        if not sources and "subj" in frame.target:  # `France and Britain were linked by a pact`
-            sources = slots.subjects()
+            ends.sources = _others(slots.owners(match.nouns), ends.targets)
+        if not ends.sources and "subj" in frame.target:  # `France and Britain were linked by a pact`
+            ends.sources = slots.subjects()
+
+    def _fill_shared(self, ends: _Ends, match: Match, token: Token) -> None:
+        """`France and Iran met`: each with every other, where the row says it of them."""
+        frame = match.frame
         reciprocal = (
             frame.type in _RECIPROCAL
             or (frame.kind == "tie" and is_symmetric(frame.type))
@@ -343,30 +253,30 @@ class Matcher:
         if frame.mode == "visit" or frame.type != "CONSULT":
             reciprocal = reciprocal and all(noun in match.nouns for noun in direct_objects(token))
         said_of_them = not frame.source or (frame.pos == "noun" and frame.source == ("subj",))
-        if not targets and reciprocal and len(sources) > 1 and said_of_them:
-            targets, symmetric = sources, True  # each with every other
-        if not targets and sources and frame.type in _AIMED and (frame.conditions or frame.pos == "noun"):
-            targets = self._resolver.guess_target(token, sources)
-        if not targets and sources and frame.kind == "event" and "-" not in frame.target:
-            targets = self._nearest(light or token, sources, match)
-        if not targets and frame.type == "OPPOSES":
-            targets = self._resolver.home(sources)
-        elsewhere = any(t.lower_ == "of" and t.i > token.i for t in token.subtree)
-        if not targets and frame.type == "HOLDS_OFFICE" and not elsewhere:
-            offices = [
-                n for n in (token, *match.nouns) if n.pos_ in ("NOUN", "PROPN") and n.lemma_ not in _NO_OFFICE
-            ]
-            targets = self._resolver.seat(sources, offices)
-        if not targets and frame.type == "PROTEST":
-            targets = self._resolver.rulers(sources)
-        used = frozenset({token.i, *(noun.i for noun in match.nouns)})
-        return Hit(frame, token, tuple(sources), tuple(targets), used, symmetric, light, match.nouns)
+        if not ends.targets and reciprocal and len(ends.sources) > 1 and said_of_them:
+            ends.share()
 
-    def _nearest(self, token: Token, sources: Sequence[Resolved], match: _Match) -> list[Resolved]:
+    def _unnamed(
+        self, sources: Sequence[Resolved], match: Match, token: Token, light: Token | None
+    ) -> list[Resolved]:
+        """Whom it was aimed at, where no slot names anybody."""
+        frame, found = match.frame, list[Resolved]()
+        if sources and frame.type in _AIMED and (frame.conditions or frame.pos == "noun"):
+            found = guess_target(self._resolver, token, sources)
+        if not found and sources and frame.kind == "event" and "-" not in frame.target:
+            found = self._nearest(light or token, sources, match)
+        if not found and frame.type == "OPPOSES":
+            found = home(self._resolver.cast, sources)
+        if not found and frame.type == "HOLDS_OFFICE" and not _belongs_behind(token):
+            found = seat(self._resolver.cast, sources, [token, *match.nouns])
+        if not found and frame.type == "PROTEST":
+            found = rulers(self._resolver.cast, sources)
+        return found
+
+    def _nearest(self, token: Token, sources: Sequence[Resolved], match: Match) -> list[Resolved]:
         """The actor nearest below the trigger, where none stands in a slot: `agreed to open its border to aid
         for Gaza`. Relative clauses and clauses with a subject of their own are somebody else's."""
         level = [child for child in token.children if child.i > token.i]
-        taken = {source.actor for source in sources}
         for _ in range(_REACH):
             for node in level:
                 if node.pos_ not in ("NOUN", "PROPN", "PRON") or _names_waters(node):
@@ -374,11 +284,9 @@ class Matcher:
                 if match.frame.type == "MOBILIZE" and node in match.nouns:
                     continue  # one's own troops are not whom they are massed against
                 named = [r for t in (node, *node.conjuncts) for r in self._resolver.actors(t)]
-                found = [r for r in named if r.actor not in taken]
-                if found:
+                if found := _others(named, sources):
                     return [
-                        replace(r, reason=f"nearest in the clause: {r.reason}", confidence=r.confidence * 0.6)
-                        for r in found
+                        replace(r, reason=nearest(r.reason), confidence=r.confidence * 0.6) for r in found
                     ]
             level = [
                 child
@@ -390,23 +298,30 @@ class Matcher:
         return []
 
     def _is_hostile(self, token: Token) -> bool:
-        """Whether what the trigger governs is an act of conflict. Troops are offered as help, too."""
-        types = {hit.frame.type for verb in complements(token) for hit in self.at(verb)}
-        return bool(types & (HOSTILE - {"MOBILIZE"}))
+        """Whether what the trigger governs is an act of conflict."""
+        return any(hit.frame.type in HARM for verb in complements(token) for hit in self.at(verb))
 
     def _complement_targets(self, token: Token, sources: Sequence[Resolved]) -> list[Resolved]:
         """The target of what was agreed, refused or threatened: `agreed to provide Belarus with aid`."""
         for verb in complements(token):
             for hit in self.at(verb):
-                found = [t for t in hit.targets if all(t.actor != s.actor for s in sources)]
-                if found:
+                if found := _others(hit.targets, sources):
                     return found
             slots = Slots(self._resolver, verb, (), None, self._lexicon)
             for slot in ("obj", "to", "with", "on", "against", "from", "for"):
-                found = [t for t in slots.target(slot) if all(t.actor != s.actor for s in sources)]
-                if found:
+                if found := _others(slots.target(slot), sources):
                     return [replace(t, confidence=t.confidence * 0.8) for t in found]
         return []
+
+
+def _others(found: Sequence[Resolved], taken: Sequence[Resolved]) -> list[Resolved]:
+    """Those who are not among `taken`."""
+    return [one for one in found if all(one.actor != other.actor for other in taken)]
+
+
+def _belongs_behind(token: Token) -> bool:
+    """Whether an `of` behind the word says whose office it is."""
+    return any(t.lower_ == "of" and t.i > token.i for t in token.subtree)
 
 
 def _names_waters(node: Token) -> bool:

@@ -6,7 +6,6 @@ named before. Each answer carries its reason and how sure it is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -15,6 +14,7 @@ from actorgraph.extract.cast import Cast, Resolved
 from actorgraph.extract.gazetteer import Candidate, Sector
 from actorgraph.extract.names import Named
 from actorgraph.extract.pronouns import Salience
+from actorgraph.extract.reasons import NO_COUNTRY, PLACE, whose
 from actorgraph.extract.syntax import antecedent, children, makers, prepositional, with_conjuncts
 from actorgraph.extract.words import (
     DEFINITE,
@@ -134,10 +134,10 @@ class Resolver:
                 return Resolved(member, text, "people of the country", 0.8, token.i)
             return Resolved(actor, text, "adjective for the country", 0.6, token.i)
         if choice.form == "city":
-            return Resolved(actor, text, "place in the country", 0.55, token.i)
+            return Resolved(actor, text, PLACE, 0.55, token.i)
         if choice.form in ("capital", "metonym"):
             if token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "around", "outside"):
-                return Resolved(actor, text, "place in the country", 0.5, token.i)
+                return Resolved(actor, text, PLACE, 0.5, token.i)
             return Resolved(actor, text, choice.form, 0.9, token.i)
         return Resolved(actor, text, "name", 1.0, token.i)
 
@@ -188,11 +188,7 @@ class Resolver:
         ]
         before = [word for word in words if word in FOREIGN and word not in sector.label.split()]
         label = " ".join([*before, sector.label])
-        return [
-            Resolved(
-                self.cast.crowd(label, sector.sector, sector.kind), text, "no country given", 0.6, token.i
-            )
-        ]
+        return [Resolved(self.cast.crowd(label, sector.sector, sector.kind), text, NO_COUNTRY, 0.6, token.i)]
 
     def _known_as(self, token: Token, phrase: str) -> str | None:
         """`the president` for the president named before."""
@@ -277,59 +273,13 @@ class Resolver:
 
     def assumed_place(self, token: Token) -> list[Resolved]:
         """The country that an unqualified `police` is taken for: named in the sentence, else in focus."""
-        nearby = self._countries_of(token)
+        nearby = self.countries_of(token)
         if len(nearby) == 1:
             return [Resolved(nearby.pop(), token.text, "country of the sentence", 0.5, token.i)]
         focus = self.cast.focus
         return [Resolved(focus, token.text, "country in focus", 0.65, token.i)] if focus else []
 
-    def guess_target(self, token: Token, sources: Sequence[Resolved]) -> list[Resolved]:
-        """Whom an act without a named target was aimed at: the one other country of the sentence, else the
-        country in focus. A guess, marked as one by its reason and its confidence."""
-        homes = {self.cast.actor(source.actor).country for source in sources} | {s.actor for s in sources}
-        others = self._countries_of(token) - homes
-        if len(others) == 1:
-            return [Resolved(others.pop(), token.text, "guessed: country of the sentence", 0.5, token.i)]
-        focus = self.cast.focus
-        if others or focus is None or focus in homes:
-            return []
-        return [Resolved(focus, token.text, "guessed: country in focus", 0.55, token.i)]
-
-    def home(self, sources: Sequence[Resolved]) -> list[Resolved]:
-        """The country of a person: the one whose opposition an opposition leader leads."""
-        return [
-            Resolved(country, source.text, "country of the person", 0.8, source.begin)
-            for source in sources
-            if (country := self.cast.actor(source.actor).country)
-        ]
-
-    def seat(self, sources: Sequence[Resolved], offices: Sequence[Token]) -> list[Resolved]:
-        """Where somebody holds the office that the text names (any office, if it names none): for known
-        people, by the table of offices, on the day of the article before all."""
-        found: list[Resolved] = []
-        for source in sources:
-            terms = [
-                term
-                for term in self.cast.gazetteer.terms.get(source.actor, ())
-                if not offices or {noun.lemma_.lower() for noun in offices} & set(term.office.split())
-            ]
-            current = [term for term in terms if self.cast.day and term.holds(self.cast.day)] or terms
-            if current:
-                country = current[-1].country
-                found.append(Resolved(country, source.text, "where the office is held", 0.8, source.begin))
-        return found
-
-    def rulers(self, sources: Sequence[Resolved]) -> list[Resolved]:
-        """The state that people of a country turn against when they protest and no target is named."""
-        found: list[Resolved] = []
-        for source in sources:
-            actor = self.cast.actor(source.actor)
-            if actor.kind == "people" and actor.country:
-                guess = Resolved(actor.country, source.text, "guessed: own government", 0.6, source.begin)
-                found.append(guess)
-        return found
-
-    def _countries_of(self, token: Token) -> set[str]:
+    def countries_of(self, token: Token) -> set[str]:
         """The countries that the sentence of the token names."""
         chosen = (
             self.cast.choose(named.candidates).actor
@@ -352,10 +302,7 @@ class Resolver:
         found = found or [r for t in makers(token) for r in self.actors(t)]
         if not found and token.lower_ in NATIONAL:
             return self.assumed_place(token)
-        return [
-            Resolved(r.actor, r.text, f"whose {token.lower_} it is", r.confidence * 0.7, r.begin)
-            for r in found
-        ]
+        return [Resolved(r.actor, r.text, whose(token.lower_), r.confidence * 0.7, r.begin) for r in found]
 
 
 def _phrase_words(token: Token) -> list[str]:

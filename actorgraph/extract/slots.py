@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from actorgraph.extract.cast import Resolved
 from actorgraph.extract.lexicon import Frame, Lexicon
 from actorgraph.extract.phrases import Resolver
+from actorgraph.extract.reasons import guessed
 from actorgraph.extract.syntax import (
     agents,
     authors,
@@ -78,7 +79,7 @@ class Slots:
         if self._token.lemma_ not in OFFICIAL or self._frame is None or self._frame.kind == "tie":
             return []
         return [
-            replace(place, reason=f"guessed: {self._token.lower_} there", confidence=0.5)
+            replace(place, reason=guessed(f"{self._token.lower_} there"), confidence=0.5)
             for noun in prepositional(self._token, "in")
             for place in self._resolver.actors(noun, owner=False)
             if place.actor == self._resolver.cast.actor(place.actor).country

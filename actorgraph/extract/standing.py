@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from actorgraph.extract.cast import Resolved
 from actorgraph.extract.lexicon import Lexicon
 from actorgraph.extract.phrases import Resolver
-from actorgraph.extract.syntax import agents, children, is_verb, prepositional, subjects
+from actorgraph.extract.syntax import agents, children, is_infinitive, is_verb, prepositional, subjects
 from actorgraph.extract.words import ACCUSING, FINDING
 from actorgraph.model import Status
 
@@ -101,7 +101,7 @@ class Stance:
         if token.dep_ in _CLAUSAL or token.dep_ in _NOMINAL:
             return True
         if token.dep_ == "advcl":
-            return _is_infinitive(token) and token.head.lemma_ in _PURPOSEFUL | ACCUSING
+            return is_infinitive(token) and token.head.lemma_ in _PURPOSEFUL | ACCUSING
         return False
 
     def _own(self, token: Token) -> Status:
@@ -145,7 +145,7 @@ class Stance:
                 kind = "adj" if said.pos_ == "ADJ" else "noun"
                 if cue := self._lexicon.cues.get((kind, said.lemma_.lower())):
                     return _as_status(cue), None
-            if token.dep_ == "xcomp" and _is_infinitive(token):
+            if token.dep_ == "xcomp" and is_infinitive(token):
                 return "planned", None  # `Qatar is to close the base`
         if head.lower_ == "going" and token.dep_ == "xcomp":
             return "planned", None
@@ -154,7 +154,7 @@ class Stance:
             return "claimed", found[0] if found else None
         if is_verb(head):
             force = self._lexicon.speech.get(("verb", lemma))
-            if force and token.dep_ in ("ccomp", "parataxis") and not _is_infinitive(token):
+            if force and token.dep_ in ("ccomp", "parataxis") and not is_infinitive(token):
                 speakers = [r for t in subjects(head) for r in self._resolver.actors(t)]
                 return _FORCE[force], speakers[0] if speakers else None
             if token.dep_ in _CLAUSAL or (token.dep_ in ("dobj", "nsubjpass", "pobj") and not is_verb(token)):
@@ -273,10 +273,6 @@ def _negates(child: Token) -> bool:
 def _is_inverted(verb: Token, auxiliary: Token) -> bool:
     """`Had Pakistan attacked, ...`: a condition without `if`."""
     return any(c.dep_ in ("nsubj", "nsubjpass") and c.i > auxiliary.i for c in verb.children)
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
 def _as_status(cue: str) -> Status:

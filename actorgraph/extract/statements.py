@@ -16,8 +16,9 @@ from spacy.tokens import Token
 from actorgraph.derive import relation_id
 from actorgraph.extract.cast import Cast, Resolved
 from actorgraph.extract.dating import Calendar
-from actorgraph.extract.frames import DEMAND, FUTURE, HOSTILE, Hit
+from actorgraph.extract.frames import DEMAND, FUTURE, HARM, HOSTILE, Hit
 from actorgraph.extract.lexicon import Frame
+from actorgraph.extract.reasons import guessed
 from actorgraph.extract.standing import Stance, Standing
 from actorgraph.extract.story import Dated
 from actorgraph.extract.syntax import children, wished_for
@@ -137,7 +138,7 @@ class Statements:
                 if outer is not None and hit.light is not None and outer.trigger.i == hit.light.i:
                     return None  # `in a call with Putin, Macron urged ...`: the call took place
                 if outer is not None and outer is not hit and token.head.i != hit.trigger.i:
-                    is_plan = outer.frame.type == "AGREE" and hit.frame.type in HOSTILE - {"MOBILIZE"}
+                    is_plan = outer.frame.type == "AGREE" and hit.frame.type in HARM
                     return None if is_plan or hit.frame.kind == "tie" else outer
             apart = token.dep_ == "advcl" and children(token, "nsubj", "nsubjpass") and not wished_for(token)
             if token.dep_ == "relcl" or apart:
@@ -284,4 +285,4 @@ def _promised_to(hit: Hit, standing: Standing) -> tuple[Resolved, ...]:
         return ()
     if any(source.actor == speaker.actor for source in hit.sources):
         return ()
-    return (replace(speaker, reason="guessed: the speaker", confidence=speaker.confidence * 0.7),)
+    return (replace(speaker, reason=guessed("the speaker"), confidence=speaker.confidence * 0.7),)

@@ -5,7 +5,7 @@ Labels are those of the English spaCy pipelines (ClearNLP style). Every function
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
@@ -90,13 +90,13 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in ("xcomp", "ccomp") and is_verb(head):
         if head.lemma_ in OBJECT_CONTROL and (controlled := direct_objects(head)):
             return controlled
-        return subjects(head, depth + 1) if verb.dep_ == "xcomp" or _is_infinitive(verb) else []
+        return subjects(head, depth + 1) if verb.dep_ == "xcomp" or is_infinitive(verb) else []
     if verb.dep_ in ("acomp", "oprd") and is_verb(head):  # `they remained tied`
         return subjects(head, depth + 1)
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and head.dep_ == "acomp":
         return subjects(head.head, depth + 1)
-    if verb.dep_ == "advcl" and is_verb(head) and (verb.tag_ == "VBG" or _is_infinitive(verb)):
-        if _is_infinitive(verb) and head.lemma_ in ACCUSING and (accused := direct_objects(head)):
+    if verb.dep_ == "advcl" and is_verb(head) and (verb.tag_ == "VBG" or is_infinitive(verb)):
+        if is_infinitive(verb) and head.lemma_ in ACCUSING and (accused := direct_objects(head)):
             return accused
         return subjects(head, depth + 1)
     if verb.dep_ == "pcomp" and head.dep_ in ("prep", "agent"):
@@ -108,30 +108,33 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 def is_purpose(verb: Token) -> bool:
     """`sent troops to help them`: an infinitive that says what something else was done for."""
-    return verb.dep_ in ("advcl", "relcl", "acl") and _is_infinitive(verb)
+    return verb.dep_ in ("advcl", "relcl", "acl") and is_infinitive(verb)
 
 
-def _is_infinitive(verb: Token) -> bool:
+def is_infinitive(verb: Token) -> bool:
+    """`to leave`."""
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
 def _holders(noun: Token, depth: int) -> list[Token]:
     """Whose plan it is in `Russia's plan to leave` and `Russia has a plan to leave`."""
-    owners = children(noun, "poss") or [
-        t for c in children(noun, "prep") if _is_by(c) for t in children(c, "pobj")
-    ]
-    if owners:
-        return with_conjuncts(owners)
+    if owners := _named_owners(noun):
+        return owners
     if noun.dep_ in OBJECTS and is_verb(noun.head):
         return subjects(noun.head, depth + 1)
     return []
 
 
+def _named_owners(noun: Token) -> list[Token]:
+    """`Russia's plan`, `a plan by Russia`."""
+    by = (t for c in noun.children if _is_by(c) for t in children(c, "pobj"))
+    return with_conjuncts(children(noun, "poss") or by)
+
+
 def authors(noun: Token) -> list[Token]:
     """Whose words or deed a noun is: `its statement`, `issued a statement`, `a statement by the EU`."""
-    owners = children(noun, "poss") or [t for c in children(noun, "prep") if _is_by(c) for t in c.children]
-    if owners:
-        return with_conjuncts(owners)
+    if owners := _named_owners(noun):
+        return owners
     head = noun.head
     if noun.dep_ == "pobj" and head.dep_ == "prep":
         head = head.head
@@ -228,7 +231,7 @@ def _by_below(verb: Token) -> list[Token]:
         for prep in children(verb, "prep")
         if prep.lower_ in _PLACES
         for noun in children(prep, "pobj")
-        for by in children(noun, "prep", "agent")
+        for by in noun.children
         if _is_by(by)
         for obj in children(by, "pobj")
     ]
@@ -278,33 +281,8 @@ def complements(verb: Token) -> list[Token]:
     found = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and is_verb(c)]
     found += [c for c in verb.children if wished_for(c)]
     if not is_verb(verb):  # `a threat to leave`
-        found += [c for c in verb.children if c.dep_ == "acl" and _is_infinitive(c)]
+        found += [c for c in verb.children if c.dep_ == "acl" and is_infinitive(c)]
     for prep in (verb, *direct_objects(verb)):
         for child in children(prep, "prep", "agent"):
             found += [c for c in child.children if c.dep_ == "pcomp" and is_verb(c)]
     return found
-
-
-def governors(token: Token) -> Iterator[tuple[Token, Token]]:
-    """Pairs of (dependent, governor) from the token to the root."""
-    for _ in range(40):
-        if token.head == token:
-            return
-        yield token, token.head
-        token = token.head
-
-
-def noun_phrase(token: Token) -> tuple[int, int]:
-    """Token indices (from, to) of the head with its modifiers, without clauses and appositions behind it."""
-    left = token.left_edge.i
-    right = token.i
-    for child in token.rights:
-        if (
-            child.dep_ == "prep"
-            and child.lower_ in ("of", "in", "for", "from")
-            and child.right_edge.i - token.i < 8
-        ):
-            right = child.right_edge.i
-        elif child.dep_ not in ("case",):
-            break
-    return left, right + 1

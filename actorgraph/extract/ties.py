@@ -6,7 +6,6 @@ state stand for it: the president who signs a treaty binds his country.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +17,7 @@ from actorgraph.extract.dating import Calendar
 from actorgraph.extract.frames import Hit
 from actorgraph.extract.lexicon import TieEffect
 from actorgraph.extract.phases import phases
+from actorgraph.extract.reasons import NO_COUNTRY, PLACE, is_guess, is_part_owner
 from actorgraph.extract.standing import Stance
 from actorgraph.extract.story import Dated
 from actorgraph.extract.syntax import is_verb, prepositional
@@ -64,12 +64,6 @@ _PURSUING = frozenset({"fight", "battle", "struggle", "campaign", "work", "try",
 _FIGURES = frozenset({"word", "nerve", "wit", "idea"})
 
 
-_WHOSE = re.compile(r"whose (?!company|firm|bank|airline|carrier|newspaper|broadcaster|operator|stake)")
-"""The reason of an owner found through a thing: who owns the Durra gas field does not own Durra."""
-_GUESSED = ("nearest in the clause", "guessed")
-"""Reasons of a target that no slot named: enough for an event that is marked as unsure, not for a tie."""
-
-
 def can_hold(tie: str, source: Actor, target: Actor) -> bool:
     """Whether actors of these kinds can be the ends of the tie."""
     sources, targets = _ENDS[tie]
@@ -105,13 +99,11 @@ class TieReader:
         """The evidence that a report of a hit gives for one tie; none where its ends cannot hold it."""
         # Relations are broken with somebody whom the sentence names.
         breaks = effect.type == "HAS_RELATIONS_WITH" and effect.bearing == "closes"
-        if report.kind == "event" and report.target_reason.startswith(_GUESSED) and not breaks:
+        if report.kind == "event" and is_guess(report.target_reason) and not breaks:
             return
-        if effect.type == "OWNS" and _WHOSE.match(report.target_reason):
+        if effect.type == "OWNS" and is_part_owner(report.target_reason):
             return
-        if report.target_reason == "no country given" and any(
-            n.text in report.target_text for n in hit.nouns
-        ):
+        if report.target_reason == NO_COUNTRY and any(n.text in report.target_text for n in hit.nouns):
             return  # `sending tanks across the border`: what was sent backs nobody
         if _is_purpose(hit.trigger) or _is_figure(hit.trigger):
             return
@@ -178,7 +170,7 @@ class TieReader:
     def _is_inside(self, source: str, country: str, reason: str) -> bool:
         """Whether somebody took a town of their own country, or a town without the country around it."""
         actor = self._cast.actor(source)
-        return actor.country == country or (actor.kind != "country" and "place in the country" in reason)
+        return actor.country == country or (actor.kind != "country" and PLACE in reason)
 
     def _state_of(self, id_: str) -> str:
         """The state that somebody acts for: office holders, governments and their parts."""
