@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from actorgraph.extract.lexicon import Frame, Lexicon, Phrase
 from actorgraph.extract.phrases import Resolver
 from actorgraph.extract.syntax import children, is_bare, is_purpose, is_verb, patients, prepositional
-from actorgraph.extract.words import ENABLING, MONEY
+from actorgraph.extract.words import ENABLING, MONEY, TELLING
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,5 +142,12 @@ class Conditions:
                 c for n in patients(token) for c in n.children if any(g.lower_ == "as" for g in c.children)
             )
         if prep == "to":
-            found.extend(c for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl") and is_verb(c))
+            found.extend(
+                c
+                for c in token.children
+                if c.dep_ in ("xcomp", "ccomp", "advcl")
+                and is_verb(c)
+                # `told her that it would stay` tells nobody to stay
+                and not (token.lemma_ in TELLING and children(c, "nsubj") and not is_bare(c))
+            )
         return found

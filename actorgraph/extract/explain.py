@@ -23,12 +23,14 @@ from actorgraph.extract.explanation import (
     TimeReading,
     Word,
 )
-from actorgraph.extract.frames import DEMAND, Hit, Matcher
+from actorgraph.extract.frames import Matcher
 from actorgraph.extract.gazetteer import load_gazetteer
+from actorgraph.extract.hits import Hit
 from actorgraph.extract.lexicon import Lexicon, load_lexicon
 from actorgraph.extract.names import Named, NameFinder
 from actorgraph.extract.phrases import Resolver
 from actorgraph.extract.pronouns import Salience
+from actorgraph.extract.sayings import DEMAND
 from actorgraph.extract.standing import Stance, Standing
 from actorgraph.extract.statements import Place, Statements, is_said, told_by
 from actorgraph.extract.story import Dated, exact

@@ -14,10 +14,13 @@ from spacy.tokens import Doc, Token
 from actorgraph.extract.cast import Resolved
 from actorgraph.extract.conditions import Conditions, Match
 from actorgraph.extract.guesses import guess_target, home, rulers, seat
+from actorgraph.extract.hits import HARM, Hit
 from actorgraph.extract.lexicon import Frame, Lexicon
 from actorgraph.extract.phases import bounding_verb
 from actorgraph.extract.phrases import Resolver
 from actorgraph.extract.reasons import nearest
+from actorgraph.extract.refusals import is_ruled_out
+from actorgraph.extract.sayings import Sayings
 from actorgraph.extract.slots import Slots, light_verb, meeting_clause
 from actorgraph.extract.syntax import (
     agents,
@@ -27,21 +30,14 @@ from actorgraph.extract.syntax import (
     is_passive,
     is_purpose,
     is_verb,
-    subjects,
 )
-from actorgraph.extract.words import TELLING, WATERS
+from actorgraph.extract.words import WATERS
 from actorgraph.ontology import EVENTS, is_symmetric
 
 _TAKES_COMPLEMENT = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE", "AID", "SUPPORT"})
 _RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "ASSAULT"})
 _AIMED = frozenset({"SANCTION"})
 """Types that need a target and are often reported without one: `prepared to impose sanctions`."""
-HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
-HARM = HOSTILE - {"MOBILIZE"}
-"""Troops are offered as help, too."""
-DEMAND = Frame(
-    "event", "REQUEST", None, "must", (), "verb", (), (), (), (), "", "", "rule: said that they must"
-)
 _MUTUAL = frozenset({"AGREE", "COOPERATE"})
 _ATTITUDES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _REACH = 6
@@ -49,22 +45,7 @@ _WHOSE = frozenset({"RETREAT", "CONCEDE"})
 """Types of which the doer is whose the thing is, where none is named: `UN sanctions were lifted`."""
 _AGAINST = frozenset({"PROTEST", "MOBILIZE", "COERCE"})
 """Types whose target a clause of purpose often names: `blocked the road to press the government`."""
-FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "parataxis", "appos", "acl"})
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A frame that fired at `trigger` with the actors of its slots; `used` are the tokens it accounts for."""
-
-    frame: Frame
-    trigger: Token
-    sources: tuple[Resolved, ...]
-    targets: tuple[Resolved, ...]
-    used: frozenset[int]
-    symmetric: bool = False
-    light: Token | None = None
-    nouns: tuple[Token, ...] = ()
 
 
 @dataclass(slots=True)
@@ -89,6 +70,7 @@ class Matcher:
         self._resolver = resolver
         self._cache: dict[int, list[Hit]] = {}
         self._conditions = Conditions(lexicon, resolver)
+        self._sayings = Sayings(lexicon, resolver, self._conditions)
 
     def hits(self) -> Iterator[Hit]:
         """Every hit of the paragraph, in the order of the triggers; one event and one tie frame a trigger."""
@@ -120,52 +102,9 @@ class Matcher:
             self._cache[token.i] = list(self._find(token))
         return self._cache[token.i]
 
-    def _demand(self, token: Token) -> Iterator[Hit]:
-        """`Russia said that Sudan must return the helicopter`: a demand of Russia's on Sudan."""
-        if token.dep_ != "ccomp":
-            return
-        said = ("verb", token.head.lemma_) in self._lexicon.speech or any(
-            frame.type == "REQUEST" for frame in self._lexicon.verbs.get(token.head.lemma_, ())
-        )
-        if not said:
-            return
-        modals = [c for c in token.children if c.dep_ == "aux" and c.lower_ in ("must", "should", "ought")]
-        if not modals and not (token.lemma_ in ("need", "have") and children(token, "xcomp")):
-            return
-        sources = [r for t in subjects(token.head) for r in self._resolver.actors(t)]
-        targets = [r for t in subjects(token) for r in self._resolver.actors(t)]
-        if sources and targets:
-            yield Hit(DEMAND, token, tuple(sources), tuple(targets), frozenset())
-
-    def _told(self, token: Token) -> Iterator[Hit]:
-        """`Rome told the UN that it would send troops`: a promise, a refusal or a threat to the UN."""
-        if token.lemma_ not in TELLING or is_passive(token):
-            return
-        sources = [r for t in subjects(token) for r in self._resolver.actors(t)]
-        tellers = {r.actor for r in sources}
-        told = [r for t in direct_objects(token) for r in self._resolver.actors(t)]
-        sector = {r.actor: self._resolver.cast.actor(r.actor).sector for r in told}
-        targets = [r for r in told if r.actor not in tellers and sector[r.actor] != "MED"]
-        for verb in children(token, "ccomp") if sources and targets else ():
-            doers = {r.actor for t in agents(verb) for r in self._resolver.actors(t)}
-            if doers <= tellers and any(c.lower_ in FUTURE for c in children(verb, "aux")):
-                hostile = self._is_hostile_act(verb)
-                type_ = "REJECT" if children(verb, "neg") else "THREATEN" if hostile else "AGREE"
-                frame = replace(DEMAND, type=type_, lemma=token.lemma_, where="rule: told what it would do")
-                yield Hit(frame, token, tuple(sources), tuple(targets), frozenset({token.i}))
-                return
-
-    def _is_hostile_act(self, verb: Token) -> bool:
-        """Whether the verb means conflict, whoever it is aimed at."""
-        best = next(iter(self._conditions.matches(verb)), None)
-        return best is not None and best.frame.type in HOSTILE | {"PROTEST", "THREATEN"}
-
     def _find(self, token: Token) -> Iterator[Hit]:
-        if demand := next(self._demand(token), None):
-            yield demand
-            return
-        if told := next(self._told(token), None):
-            yield told
+        if said := self._sayings.at(token):
+            yield said
             return
         matches = self._conditions.matches(token)
         for kind in ("event", "tie"):
@@ -176,7 +115,7 @@ class Matcher:
                     best = hit
                     break
                 # A frame with conditions that hold is what the words mean, even if nobody is named.
-                if best is None and match.rank > 0:
+                if best is None and (match.rank > 0 or is_ruled_out(token)):
                     best = hit
                 elif best is not None and match.rank < best.frame.specificity:
                     break

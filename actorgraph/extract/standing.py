@@ -14,8 +14,9 @@ from spacy.tokens import Doc, Token
 from actorgraph.extract.cast import Resolved
 from actorgraph.extract.lexicon import Lexicon
 from actorgraph.extract.phrases import Resolver
+from actorgraph.extract.refusals import is_negation, is_unintended
 from actorgraph.extract.syntax import agents, children, is_infinitive, is_verb, prepositional, subjects
-from actorgraph.extract.words import ACCUSING, FINDING
+from actorgraph.extract.words import ACCUSING, FINDING, HESITATING
 from actorgraph.model import Status
 
 _WEIGHT: dict[Status, int] = {"asserted": 0, "claimed": 1, "planned": 2, "hypothetical": 3, "denied": 4}
@@ -80,10 +81,18 @@ class Stance:
                 speaker, via = said_by, head
             # `did not join them in sanctioning`: what is denied above `in` is denied below it.
             above_gerund = token.dep_ == "prep" and is_verb(head) and any(children(token, "pcomp"))
-            if token.dep_ in (*_CLAUSAL, "advcl") or above_gerund or self._is_lent(token, head):
+            predicative = token.dep_ == "acomp" and is_verb(head)  # `is not ready`
+            if (
+                token.dep_ in (*_CLAUSAL, "advcl")
+                or above_gerund
+                or predicative
+                or self._is_lent(token, head)
+            ):
                 status = _stronger(
                     status, self._own(head) if head.lemma_ not in ("say", "tell") else "asserted"
                 )
+            if token.dep_ in ("prep", "relcl") and is_unintended(head):
+                status = _stronger(status, "denied")
             token = head
         return self._in_quotation(predicate, Standing(status, speaker, via))
 
@@ -98,8 +107,10 @@ class Stance:
 
     def _continues(self, token: Token) -> bool:
         """Whether what governs the token says anything of it: a relative clause stands by itself."""
-        if token.dep_ in _CLAUSAL or token.dep_ in _NOMINAL:
+        if token.dep_ in _CLAUSAL or token.dep_ in _NOMINAL or token.dep_ == "acomp":
             return True
+        if token.dep_ == "relcl":  # `is in no mood to talk`
+            return is_infinitive(token) and is_unintended(token.head)
         if token.dep_ == "advcl":
             return is_infinitive(token) and token.head.lemma_ in _PURPOSEFUL | ACCUSING
         return False
@@ -108,7 +119,7 @@ class Stance:
         """What the words directly at the predicate say: negation, modals, adverbs, `if`, adjectives."""
         status: Status = "asserted"
         for child in token.children:
-            if _negates(child):
+            if _negates(child) and token.lemma_ not in HESITATING:
                 status = _stronger(status, "denied")
             elif child.dep_ == "aux" and child.lower_ == "had" and _is_inverted(token, child):
                 status = _stronger(status, "hypothetical")
@@ -180,7 +191,7 @@ class Stance:
         governor = prep.head
         if prep.lower_ == "without" or (prep.lower_ == "from" and governor.lower_ == "far"):
             return "denied", None
-        if prep.lower_ == "of" and governor.lower_ == "instead":
+        if prep.lower_ == "of" and governor.lower_ in ("instead", "short"):
             return "denied", None
         accuser = governor if is_verb(governor) else governor.head  # the parser may hang it on the object
         if token.dep_ == "pcomp" and accuser.lemma_ in ACCUSING:
@@ -267,7 +278,7 @@ def _negates(child: Token) -> bool:
         )
     if child.lower_ in ("nor", "neither") and child.dep_ in ("cc", "preconj", "advmod"):
         return child.i < child.head.i
-    return child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children)
+    return is_negation(child)
 
 
 def _is_inverted(verb: Token, auxiliary: Token) -> bool:

@@ -16,9 +16,11 @@ from spacy.tokens import Token
 from actorgraph.derive import relation_id
 from actorgraph.extract.cast import Cast, Resolved
 from actorgraph.extract.dating import Calendar
-from actorgraph.extract.frames import DEMAND, FUTURE, HARM, HOSTILE, Hit
+from actorgraph.extract.hits import HARM, HOSTILE, Hit
 from actorgraph.extract.lexicon import Frame
 from actorgraph.extract.reasons import guessed
+from actorgraph.extract.refusals import is_future, is_refused, is_ruled_out
+from actorgraph.extract.sayings import DEMAND
 from actorgraph.extract.standing import Stance, Standing
 from actorgraph.extract.story import Dated
 from actorgraph.extract.syntax import children, wished_for
@@ -68,8 +70,8 @@ class Statements:
         """Evidence of all hits; what a request or refusal merely contains is left to it."""
         containers = {hit.trigger.i: hit for hit in hits if hit.frame.type in _CONTAIN and hit.targets}
         for hit in hits:
-            threat = bool(hit.targets) and hit.frame.type in _HINTED
-            if not (hit.sources or threat) or self._is_past(hit):
+            spoken = bool(hit.targets) and hit.frame.type in _HINTED | _DECLINED
+            if not (hit.sources or spoken) or self._is_past(hit):
                 continue
             outer = self._container(hit, containers)
             if outer is not None:
@@ -77,7 +79,7 @@ class Statements:
                 continue
             # A demand is made by saying it, whatever its own verb's mood.
             standing = self._stance.of(hit.trigger.head if hit.frame is DEMAND else hit.trigger)
-            sources = hit.sources or _hinted_at(standing)
+            sources = hit.sources or _hinted_at(hit, standing)
             if not sources:
                 continue
             targets = hit.targets or _promised_to(hit, standing)
@@ -175,7 +177,7 @@ class Statements:
             ahead = _ANNOUNCED.get(type_)
         if ahead is not None:  # what is announced lies ahead: the day is that of the announcement
             type_, status, mode, dated = ahead, "asserted", None, self._announced(hit, standing, dated)
-        if status == "denied" and type_ in _DECLINED and self._is_ahead(hit):
+        if status == "denied" and type_ in _DECLINED and self._is_refused(hit, source, standing):
             type_, status, mode = "REJECT", "asserted", None
         if status == "asserted" and standing.speaker and self._is_accusation(type_, source, standing.speaker):
             status = "claimed"
@@ -226,7 +228,7 @@ class Statements:
             return "unless" in conditions  # to leave is no threat, to leave unless is one
         if "unless" in conditions or (own and conditions & {"if", "should"}):
             return True
-        return own and standing.status == "planned" and self._is_ahead(hit)
+        return own and standing.status == "planned" and is_future(hit.light or hit.trigger)
 
     def _is_accusation(self, type_: str, source: Resolved, speaker: Resolved) -> bool:
         """Whether somebody tells of another's hostile act: `Russia said that Ukraine had bombed it`.
@@ -237,10 +239,12 @@ class Statements:
         own = {speaker.actor, self._cast.actor(speaker.actor).country}
         return hostile and not own & {source.actor, self._cast.actor(source.actor).country} - {""}
 
-    def _is_ahead(self, hit: Hit) -> bool:
-        """Whether the verb is in the future: `will not talk` is a refusal, `did not talk` is none."""
-        auxiliaries = children(hit.light or hit.trigger, "aux")
-        return any(c.lower_ in FUTURE for c in auxiliaries)
+    def _is_refused(self, hit: Hit, source: Resolved, standing: Standing) -> bool:
+        said_by = standing.speaker
+        own = said_by is not None and source.actor in (said_by.actor, self._cast.actor(said_by.actor).country)
+        return any(
+            is_refused(word, own=own) for word in dict.fromkeys((hit.light or hit.trigger, hit.trigger))
+        )
 
     def _sentence(self, token: Token) -> tuple[int, int]:
         sentence = token.sent
@@ -259,10 +263,14 @@ def told_by(hit: Hit) -> Token:
     return hit.trigger.head if hit.frame is DEMAND else hit.light or hit.trigger
 
 
-def _hinted_at(standing: Standing) -> tuple[Resolved, ...]:
-    """`martial law would return if they struck, Marcos warned`: the threat is the speaker's."""
+def _hinted_at(hit: Hit, standing: Standing) -> tuple[Resolved, ...]:
+    """`martial law would return if they struck, Marcos warned`, `there will be no talks, he said`: the threat
+    and the refusal are the speaker's."""
     said_by = standing.speaker
-    if said_by is None or standing.status not in ("planned", "hypothetical"):
+    if said_by is None:
+        return ()
+    threat = hit.frame.type in _HINTED and standing.status in ("planned", "hypothetical")
+    if not threat and not (hit.frame.type in _DECLINED and is_ruled_out(hit.trigger)):
         return ()
     reason = f"the speaker: {said_by.reason}"
     return (replace(said_by, reason=reason, confidence=said_by.confidence * 0.7),)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from actorgraph.extract.words import ACCUSING, OBJECT_CONTROL
+from actorgraph.extract.words import ACCUSING, INTENTIONS, OBJECT_CONTROL
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "dative", "obj"})
@@ -81,6 +81,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     head = verb.head
     if verb.dep_ == "conj" and is_verb(head):
         return subjects(head, depth + 1)
+    if verb.dep_ == "relcl" and head.lemma_ in INTENTIONS and is_infinitive(verb):
+        return _holders(head, depth)
     if verb.dep_ == "relcl":
         return [] if any(child.dep_ in SUBJECTS for child in verb.children) else with_conjuncts([head])
     if verb.dep_ == "acl":
@@ -122,6 +124,8 @@ def _holders(noun: Token, depth: int) -> list[Token]:
         return owners
     if noun.dep_ in OBJECTS and is_verb(noun.head):
         return subjects(noun.head, depth + 1)
+    if noun.dep_ == "pobj" and noun.head.head.lemma_ == "be":  # `is in no mood to talk`
+        return subjects(noun.head.head, depth + 1)
     return []
 
 
@@ -162,6 +166,10 @@ def _prepositional_subject(prep: Token, depth: int) -> list[Token]:
     if is_verb(governor):
         blamed = direct_objects(governor) if prep.lower_ in ("of", "for", "from", "into") else []
         return blamed or subjects(governor, depth + 1)
+    if governor.lemma_ in INTENTIONS:
+        return _holders(governor, depth)
+    if governor.dep_ == "advmod" and is_verb(governor.head):  # `stopped short of leaving`
+        return subjects(governor.head, depth + 1)
     if governor.dep_ in OBJECTS and is_verb(governor.head):
         # The parser often hangs `of arming` on the object itself.
         return with_conjuncts([governor]) if prep.lower_ in ("of", "for", "from") else []

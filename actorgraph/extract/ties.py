@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from actorgraph.extract.bounds import TieBounds
 from actorgraph.extract.cast import Cast
 from actorgraph.extract.dating import Calendar
-from actorgraph.extract.frames import Hit
+from actorgraph.extract.hits import Hit
 from actorgraph.extract.lexicon import TieEffect
 from actorgraph.extract.phases import phases
 from actorgraph.extract.reasons import NO_COUNTRY, PLACE, is_guess, is_part_owner
