@@ -76,7 +76,7 @@ def assess(
             progress(number, record.id)
     roots = [one.matched("root", "judged") for one in sheets]
     bootstrap = Bootstrap(len(sheets), settings.resamples, settings.seed)
-    bins, calibration_error = details.reliability(sheets, roots)
+    bins, calibration_error = details.reliability(sheets)
     return Report(
         gold=origin,
         extractor=extractor.stamp,

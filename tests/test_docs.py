@@ -217,3 +217,43 @@ def test_decisions_are_numbered_and_listed():
         assert path.name.startswith(f"{number:04}-")
         assert title.startswith(f"# {number:04}: ")
         assert f"| [{number:04}]({path.name}) | {title.removeprefix(f'# {number:04}: ')} |" in listed
+
+
+PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("benchmarks/*.md")]
+
+
+@pytest.mark.parametrize("page", sorted(PAGES), ids=lambda page: page.name)
+def test_rows_of_tables_have_as_many_cells_as_their_heads(page: Path):
+    heads = 0
+    for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
+        cells = len(re.findall(r"(?<!\\)\|", re.sub(r"`[^`]*`", "", line))) if line.startswith("|") else 0
+        assert not (heads and cells) or cells == heads, f"{page.name}:{number}: {line}"
+        heads = cells
+
+
+def test_figures_go_into_their_blocks(tmp_path: Path):
+    """The tables of a report, and no others, are written anew."""
+    report = subprocess.run(
+        [sys.executable, "-m", "actorgraph", "evaluate", str(ROOT / "tests/data/gold.jsonl"), "-f", "json"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "own.json").write_text(report.stdout, encoding="utf-8")
+    page = tmp_path / "docs" / "evaluation.md"
+    shown = ("levels", "types", "reliability", "marks", "version")
+    blocks = [f"<!-- {name} {what} -->\nold\n<!-- end -->\n" for name in ("own", "other") for what in shown]
+    page.write_text("\n".join(blocks), encoding="utf-8")
+    script = str(ROOT / "scripts" / "make_evaluation_figures.py")
+
+    def write(given: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, script, given], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+
+    assert write("own=own.json").returncode == 0
+    text = page.read_text(encoding="utf-8")
+    scores = json.loads(report.stdout)["levels"][0]["score"]
+    assert text.count("old") == len(shown)
+    assert f"{scores['hits']}/{scores['read']}/{scores['gold']} |" in text
+    assert json.loads(report.stdout)["extractor"] in text
+    assert "no block of strange" in write("strange=own.json").stderr

@@ -164,17 +164,18 @@ def _of(part: int, whole: int) -> str:
 
 def _reliability(report: Report, screen: Screen) -> Iterator[str]:
     from actorgraph.cli.table import Row, lines
-    from actorgraph.evaluation.page import percent
+    from actorgraph.evaluation.page import calibration, percent
 
     rows = [
-        Row((f"{one.low:.1f} to {one.high:.1f}", str(one.events), f"{100 * one.confidence:.1f}",
-             percent(one.directed), percent(one.root)))
+        Row((f"{one.low:.1f} to {one.high:.1f}", f"{100 * one.confidence:.1f}", str(one.events),
+             percent(one.directed), percent(one.root), str(one.read), percent(one.read_root)))
         for one in report.reliability
     ]  # fmt: skip
-    yield from lines(
-        ("confidence", ">events", ">mean", ">actors, direction", ">and type right"), rows, screen
-    )
-    yield f"expected calibration error: {100 * report.calibration_error:.1f} points"
+    heads = (
+        "confidence", ">mean", ">judged", ">actors, direction", ">and type right", ">all", ">type right",
+    )  # fmt: skip
+    yield from lines(heads, rows, screen)
+    yield f"expected calibration error: {calibration(report)}"
 
 
 def _ties(report: Report, screen: Screen) -> Iterator[str]:

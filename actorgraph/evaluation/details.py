@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from actorgraph.dates import Partial
 from actorgraph.evaluation.actors import Described, same
 from actorgraph.evaluation.gold import GoldRecord, GoldRelation
-from actorgraph.evaluation.matching import Matched, Sheet
+from actorgraph.evaluation.matching import MODES, Matched, Mode, Sheet
 from actorgraph.evaluation.report import NOTHING, Bin, Confusion, Dates, ErrorCase, Statuses
 from actorgraph.evaluation.scores import wilson
 
@@ -102,31 +103,55 @@ def _same_status(gold: str, read: str) -> bool:
     return gold == read or (gold == "hypothetical" and read == "planned")
 
 
-def reliability(sheets: Sequence[Sheet], roots: Sequence[Matched]) -> tuple[tuple[Bin, ...], float]:
-    """Events by confidence with how many of them are right, and the expected calibration error at `root`.
+def reliability(sheets: Sequence[Sheet]) -> tuple[tuple[Bin, ...], dict[Mode, float]]:
+    """Events by confidence with how many of them are right, and the expected calibration error by mode.
 
-    Counted are events that are right or wrong in mode `judged`; one that fits a relation that another event
-    has taken is right. The error is the mean distance of confidence and share, weighted by events.
+    An event that fits a relation which another event has taken is right. The error is the mean distance of
+    confidence and share of right types, weighted by events. Where not everything is annotated, mode `judged`
+    knows only events between annotated actors, and mode `all` takes for wrong what nobody annotated: the
+    true share lies between.
     """
-    bins: list[list[tuple[float, bool, bool]]] = [[] for _ in range(BINS)]
-    for sheet, root in zip(sheets, roots, strict=True):
-        right = {event for _, event in root.hits} | set(root.surplus)
-        for event in sorted(right | set(root.wrong)):
+    found = {mode: _binned(sheets, mode) for mode in MODES}
+    errors: dict[Mode, float] = {}
+    for mode, bins in found.items():
+        total = sum(map(len, bins))
+        sums = (abs(sum(one.confidence - one.root for one in events)) for events in bins)
+        errors[mode] = sum(sums) / total if total else 0.0
+    made = []
+    for number, (judged, every) in enumerate(zip(found["judged"], found["all"], strict=True)):
+        if every:
+            made.append(
+                Bin(
+                    number / BINS,
+                    (number + 1) / BINS,
+                    len(judged),
+                    sum(one.confidence for one in every) / len(every),
+                    wilson(sum(one.directed for one in judged), len(judged)),
+                    wilson(sum(one.root for one in judged), len(judged)),
+                    len(every),
+                    wilson(sum(one.root for one in every), len(every)),
+                )
+            )
+    return tuple(made), errors
+
+
+class _Judged(NamedTuple):
+    confidence: float
+    directed: bool
+    root: bool
+
+
+def _binned(sheets: Sequence[Sheet], mode: Mode) -> list[list[_Judged]]:
+    bins: list[list[_Judged]] = [[] for _ in range(BINS)]
+    for sheet in sheets:
+        matched = sheet.matched("root", mode)
+        right = {event for _, event in matched.hits} | set(matched.surplus)
+        for event in sorted(right | set(matched.wrong)):
             confidence = sheet.events[event].confidence
             directed = any(sheet.directed(gold, event) for gold in range(len(sheet.gold)))
-            bins[min(int(confidence * BINS), BINS - 1)].append((confidence, directed, event in right))
-    made = []
-    error = 0.0
-    total = sum(map(len, bins))
-    for number, events in enumerate(bins):
-        if not events:
-            continue
-        mean = sum(one[0] for one in events) / len(events)
-        directed_right = wilson(sum(one[1] for one in events), len(events))
-        root_right = wilson(sum(one[2] for one in events), len(events))
-        made.append(Bin(number / BINS, (number + 1) / BINS, len(events), mean, directed_right, root_right))
-        error += abs(mean - root_right.value) * len(events) / total
-    return tuple(made), error
+            place = min(int(confidence * BINS), BINS - 1)
+            bins[place].append(_Judged(confidence, directed, event in right))
+    return bins
 
 
 def worst(

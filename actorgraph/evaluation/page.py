@@ -51,6 +51,11 @@ def percent(share: Share) -> str:
     return f"{100 * share.value:.1f} [{100 * share.low:.1f}, {100 * share.high:.1f}]"
 
 
+def calibration(report: Report) -> str:
+    """`9.1 points (judged), 8.0 points (all)`."""
+    return ", ".join(f"{100 * error:.1f} points ({mode})" for mode, error in report.calibration_error.items())
+
+
 def score_cells(score: Score) -> list[str]:
     """Precision, recall, F1 with intervals, and the counts behind them."""
     shares = [percent(share) for share in (score.precision, score.recall, score.f1)]
@@ -133,13 +138,15 @@ def _dates(report: Report) -> Iterator[str]:
 def _reliability(report: Report) -> Iterator[str]:
     yield "<h2>Reliability</h2>"
     rows = [
-        [f"{one.low:.1f} to {one.high:.1f}", str(one.events), f"{100 * one.confidence:.1f}",
-         percent(one.directed), percent(one.root)]
+        [f"{one.low:.1f} to {one.high:.1f}", f"{100 * one.confidence:.1f}", str(one.events),
+         percent(one.directed), percent(one.root), str(one.read), percent(one.read_root)]
         for one in report.reliability
     ]  # fmt: skip
-    heads = ("confidence", "events", "mean", "actors and direction right", "type right too")
+    heads = (
+        "confidence", "mean", "judged", "actors and direction right", "type right too", "all", "type right",
+    )  # fmt: skip
     yield _table(heads, rows)
-    yield f"<p>Expected calibration error: {100 * report.calibration_error:.1f} points.</p>"
+    yield f"<p>Expected calibration error: {calibration(report)}.</p>"
 
 
 def _cases(cases: Sequence[ErrorCase]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -89,7 +89,11 @@ class Statuses:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Events of a confidence from `low` up to, but without, `high`: how many, how sure, how often right."""
+    """Events of a confidence from `low` up to, but without, `high`: how many, how sure, how often right.
+
+    `events`, `directed` (actors and direction right) and `root` (type right too) are of mode `judged`; `read`
+    and `read_root` of mode `all`, as is the mean `confidence`.
+    """
 
     low: float
     high: float
@@ -97,6 +101,8 @@ class Bin:
     confidence: float
     directed: Share
     root: Share
+    read: int
+    read_root: Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +170,7 @@ class Report:
     dates: Dates
     statuses: Statuses
     reliability: tuple[Bin, ...]
-    calibration_error: float
+    calibration_error: Mapping[Mode, float]
     errors: tuple[ErrorCase, ...]
     ties: TieReport | None = None
 

@@ -175,7 +175,7 @@ def data_version(*folders: str) -> str:
     """Eight hex digits of rules and tables, and of `folders` below: another rule is another extractor."""
     digest = hashlib.sha256()
     package = files("actorgraph.extract")
-    places = (package, *(package / name for name in ("when", "lexicon", "gazetteer", *folders)))
+    places = (package, *(package / name for name in ("when", "lexicon", "gazetteer", "confidence", *folders)))
     for place in (place for folder in places for place in _by_name(folder)):
         if place.name.endswith((".tsv", ".toml", ".py")):
             digest.update(place.name.encode())

@@ -23,10 +23,11 @@ from actorgraph.extract.refusals import is_future, is_refused, is_ruled_out
 from actorgraph.extract.sayings import DEMAND
 from actorgraph.extract.standing import Stance, Standing
 from actorgraph.extract.story import Dated
+from actorgraph.extract.sureness import chance
 from actorgraph.extract.syntax import children, wished_for
 from actorgraph.extract.ties import TieReader
 from actorgraph.extract.words import FORMER
-from actorgraph.model import Article, Evidence, Kind, Status
+from actorgraph.model import Article, Evidence, Kind
 from actorgraph.ontology import EVENTS, is_symmetric
 
 _ANNOUNCED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE",
@@ -40,11 +41,6 @@ _DECLINED = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID", "CONCE
 # Under these, what the complement says is the content of the act, not a second event.
 _CONTAIN = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
 _BY_AGREEMENT = frozenset({"HAS_RELATIONS_WITH", "TREATY_WITH", "ALLIED_WITH"})
-_FRAME = 0.9
-_BARE_FRAME = 0.75
-_STATUS_FACTOR: dict[Status, float] = {
-    "asserted": 1.0, "claimed": 0.95, "planned": 0.9, "hypothetical": 0.8, "denied": 0.85,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +178,6 @@ class Statements:
         if status == "asserted" and standing.speaker and self._is_accusation(type_, source, standing.speaker):
             status = "claimed"
         kind: Kind = hit.frame.kind
-        base = _FRAME if hit.frame.conditions or hit.frame.extra else _BARE_FRAME
-        confidence = base * source.confidence * target.confidence * _STATUS_FACTOR[standing.status]
         return Evidence(
             article=self._place.article.id,
             begin=begin,
@@ -204,7 +198,7 @@ class Statements:
             date_text=dated.text,
             reported=self._place.article.published.day if self._place.article.published else None,
             rule=hit.frame.name,
-            confidence=round(confidence, 3),
+            confidence=chance(hit.frame, type_, status, source.confidence * target.confidence),
             source_text=source.text,
             target_text=target.text,
             source_reason=source.reason,

@@ -116,15 +116,25 @@ def test_statuses_and_speakers():
 
 
 def test_reliability_bins_and_error():
-    bins, error = details.reliability(SHEETS, ROOTS)
+    bins, errors = details.reliability(SHEETS)
     assert [(one.low, one.events, one.root.value) for one in bins] == [(0.5, 1, 0.0), (0.9, 2, 0.5)]
     assert [one.directed.value for one in bins] == [1.0, 0.5]
-    assert error == pytest.approx((0.55 * 1 + 0.45 * 2) / 3)
+    assert errors["judged"] == pytest.approx((0.55 * 1 + 0.45 * 2) / 3)
+    assert [(one.read, one.read_root.value) for one in bins] == [(1, 0.0), (2, 0.5)]
+
+
+def test_what_nobody_annotated_is_wrong_in_mode_all_alone():
+    partial = Sheet(
+        [gold("A", "AID", "B")], [read("A", "AID", "B", 0.8), read("A", "AID", "C", 0.85)], partial=True
+    )
+    (only,), errors = details.reliability([partial])
+    assert (only.events, only.root.value, only.read, only.read_root.value) == (1, 1.0, 2, 0.5)
+    assert errors == {"judged": pytest.approx(0.2), "all": pytest.approx(0.325)}
 
 
 def test_confidence_of_one_is_in_the_last_bin():
     sheet = Sheet([gold("A", "AID", "B")], [read("A", "AID", "B", 1.0)])
-    ((only,), _) = details.reliability([sheet], [sheet.matched("root", "judged")])
+    ((only,), _) = details.reliability([sheet])
     assert (only.low, only.high) == (0.9, 1.0)
 
 
