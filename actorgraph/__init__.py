@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from actorgraph.extract import load as load_extractor
     from actorgraph.imports import import_table
     from actorgraph.model import Actor, Article, Evidence, Reading, Relation
-    from actorgraph.pipeline import build, load
+    from actorgraph.pipeline import build, load, read_relations, store_relations
     from actorgraph.pipeline import extract as extract_relations
     from actorgraph.readers import Defaults, read
     from actorgraph.records import Sourced, from_record, to_record
@@ -100,10 +100,12 @@ __all__ = [
     "parse_partial",
     "path",
     "read",
+    "read_relations",
     "rising",
     "rollup",
     "similar",
     "stats",
+    "store_relations",
     "timeline",
     "to_networkx",
     "to_record",
@@ -123,7 +125,7 @@ _HOMES = {
     "errors": "ActorgraphError SkippedInput UnknownActor",
     "imports": "import_table",
     "model": "Actor Article Evidence Reading Relation",
-    "pipeline": "build load",
+    "pipeline": "build load read_relations store_relations",
     "readers": "Defaults read",
     "records": "Sourced from_record to_record",
     "store": "open_store",

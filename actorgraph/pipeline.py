@@ -179,9 +179,14 @@ def load(store: Store, lines: Iterable[str | bytes], origin: str, progress: Repo
     An article that is stored from its own text, read by the same extractor, is left as it is. Raises
     `BadRecord` for a line that is no relation, and then nothing is stored.
     """
+    return store_relations(store, read_relations(lines, origin), progress)
+
+
+def store_relations(store: Store, readings: Iterable[Reading], progress: Report | None = None) -> Summary:
+    """Store what `read_relations` returned: the second half of `load`."""
     tally = Tally(progress)
     written = Written()
-    readings = iter(_merged(lines, origin).values())
+    readings = iter(readings)
     while some := list(islice(readings, _LOAD_BATCH)):
         stored = store.stamps([reading.article.id for reading in some])
         pending = []
@@ -212,8 +217,8 @@ def _marked(reading: Reading) -> Reading:
     return Reading(reading.article, reading.actors, reading.evidence, f"{reading.extractor} loaded {mark}")
 
 
-def _merged(lines: Iterable[str | bytes], origin: str) -> dict[str, Reading]:
-    """Article id -> everything that the lines say of it."""
+def read_relations(lines: Iterable[str | bytes], origin: str) -> list[Reading]:
+    """Everything that the lines say, a reading an article: the first half of `load`, with its errors."""
     merged: dict[str, tuple[Article, dict[str, Actor], dict[str, Evidence]]] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -229,10 +234,10 @@ def _merged(lines: Iterable[str | bytes], origin: str) -> dict[str, Reading]:
                 actors.setdefault(actor.id, actor)
             for item in reading.evidence:
                 evidence.setdefault(item.id, item)
-    return {
-        id_: Reading(article, tuple(actors.values()), tuple(items.values()), extractors(items.values()))
-        for id_, (article, actors, items) in merged.items()
-    }
+    return [
+        Reading(article, tuple(actors.values()), tuple(items.values()), extractors(items.values()))
+        for article, actors, items in merged.values()
+    ]
 
 
 def _order(relation: Relation) -> tuple[bool, str, str, str]:

@@ -170,6 +170,13 @@ def test_load_names_file_line_and_value(run: Run, tmp_path: Path):
     assert f"{path}:2: record.kind is 'rumour'" in result.stderr
 
 
+def test_a_file_with_a_bad_line_makes_no_store(run: Run, tmp_path: Path):
+    path, store = tmp_path / "bad.jsonl", tmp_path / "new.db"
+    path.write_text('{"kind": "party"}\n', encoding="utf-8")
+    assert run("load", str(path), "--store", str(store)).exit_code == 1
+    assert not store.exists()
+
+
 def test_load_of_a_missing_file_says_so(run: Run, tmp_path: Path):
     result = run("load", str(tmp_path / "none.jsonl"))
     assert result.exit_code == 1

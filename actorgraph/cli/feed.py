@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +27,13 @@ _METADATA: tuple[Callable[[options.Command], options.Command], ...] = (
     click.option("--publisher", default="", metavar="NAME", help="The outlet."),
     click.option("--title", default="", metavar="TEXT", help="Title."),
     click.option("--url", default="", metavar="URL", help="Where it was published."),
-    click.option("--language", default="en", show_default=True, metavar="CODE", help="Language."),
+    click.option(
+        "--language",
+        default="en",
+        show_default=True,
+        metavar="CODE",
+        help="Language; only English is read, what is in another is skipped.",
+    ),
 )
 
 
@@ -114,28 +119,24 @@ def load(file: str, store: str | None) -> None:
     docs/relations-jsonl.md describes them; - is stdin. It is taken for all that its articles say. Loading
     it again changes nothing. A line that is no relation stops the run before anything is stored.
     """
-    lines = _lines(file)
+    readings = actorgraph.read_relations(_lines(file), file)  # no store is made for a file with a bad line
     with actorgraph.open_store(store, create=True) as opened:
         with notes.resumable(), notes.progress() as report:
-            summary = actorgraph.load(opened, lines, file, report)
+            summary = actorgraph.store_relations(opened, readings, report)
         for line in _summary_lines(summary, stored=True):
             click.echo(line)
 
 
-def _lines(file: str) -> Iterable[bytes]:
-    """The lines of a file or of stdin. A file is opened at once: where it is missing, no store is made."""
+def _lines(file: str) -> Iterator[bytes]:
+    """The lines of a file or of stdin."""
     if file == "-":
-        return sys.stdin.buffer
-    lines = _lines_of(Path(file))
-    return chain(list(islice(lines, 1)), lines)
-
-
-def _lines_of(path: Path) -> Iterator[bytes]:
+        yield from sys.stdin.buffer
+        return
     try:
-        with path.open("rb") as opened:
+        with Path(file).open("rb") as opened:
             yield from opened
     except OSError as error:
-        raise BadRecord(f"{path}: {error.strerror}. Name a file of JSON lines, or - for stdin.") from error
+        raise BadRecord(f"{file}: {error.strerror}. Name a file of JSON lines, or - for stdin.") from error
 
 
 def _summary_lines(summary: Summary, stored: bool) -> Iterator[str]:
