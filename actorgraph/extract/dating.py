@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
@@ -19,24 +19,26 @@ from spacy.tokens import Doc, Span, Token
 from actorgraph.dates import Partial
 from actorgraph.extract import tense
 from actorgraph.extract.standing import quotations
-from actorgraph.extract.story import LEAD, RECENT, Dated, Past, Told, dateline, goes_on, is_fresh
+from actorgraph.extract.story import (
+    LEAD,
+    RECENT,
+    Dated,
+    Past,
+    Timed,
+    Told,
+    dateline,
+    goes_on,
+    is_fresh,
+    is_heading,
+    is_title,
+    told_before,
+)
 from actorgraph.extract.syntax import children, is_verb
 from actorgraph.extract.when import TimeExpression, away, find, resolve
 from actorgraph.extract.words import AFTER
 
 _MARKS = re.compile("[\"“”]|``|''")
-_FRONT = 2  # words of `On Tuesday`
 _COMMA = 2  # characters between a date and the clause that says what happened then
-
-
-@dataclass(frozen=True, slots=True)
-class _Timed:
-    """A time expression: the words that it dates, and the day spoken of before it."""
-
-    expression: TimeExpression
-    root: Token
-    dates: frozenset[int]
-    antecedent: dt.date | None
 
 
 class Calendar:
@@ -52,6 +54,7 @@ class Calendar:
             self._anchor = day
             found = found[1:]
         self._found = found
+        self._is_title = bool(found) and is_title(doc.text, found[0])
 
     def of(self, predicate: Token, via: Token | None = None, is_said: bool = False) -> Dated:
         """The date of what `predicate` says; `via` is the verb of saying above it. `is_said` marks what is
@@ -78,6 +81,8 @@ class Calendar:
             return lent
         if top.dep_ == "pcomp":
             return Dated()  # what somebody is accused of, or thanked for, came before
+        if self._heading and (tense.is_told(top) or tense.is_now(top)):
+            return self._heading
         told = self._told_at(predicate.sent)
         if tense.is_told(top):
             later = self._later(top)
@@ -96,79 +101,89 @@ class Calendar:
         return Dated()
 
     @cached_property
+    def _heading(self) -> Dated | None:
+        """The date before a colon or dash that opens an entry of a chronology, or that stands above it."""
+        if self._is_title or (self._found and is_heading(self._doc.text, self._found[0])):
+            when = resolve(self._found[0], self._anchor, "past")
+            if when and when.start and when.extent != "throughout":
+                return Dated(when.start, when.end, when.basis, self._found[0].text)
+        return self._past.heading if self._past else None
+
+    @cached_property
     def past(self) -> Past:
         """What the next paragraph has to know of this one and those before it."""
-        past, days = self._past, self._course[1]
+        past, (_, days, spoken) = self._past, self._course
         paragraphs = past.paragraphs + 1 if past else 1
         story = past.story if past else Dated()
         if story.when is None and paragraphs <= LEAD:
             story = next((t.dated for t in days if is_fresh(self._anchor, t.dated.day)), story)
-        return Past(days[-1] if days else self._carried, story, paragraphs, self._anchor)
+        told = days[-1] if days else self._carried
+        return Past(told, story, paragraphs, self._anchor, spoken, self._heading if self._is_title else None)
 
     @property
-    def _timed(self) -> list[_Timed]:
+    def _timed(self) -> list[Timed]:
         return self._course[0]
 
     @cached_property
-    def _course(self) -> tuple[list[_Timed], list[Told]]:
-        """The expressions, and for each sentence the day that its simple past tells of: that of its main
-        clause, else the last told before it. No sentences where there are no expressions."""
-        timed: list[_Timed] = []
+    def _course(self) -> tuple[list[Timed], list[Told], Partial | None]:
+        """The expressions; for each sentence the day that its simple past tells of: that of its main clause,
+        else the last told before it; and what was last spoken of. No sentences without expressions."""
+        timed: list[Timed] = []
         days: list[Told] = []
-        told, here = self._carried, None
+        told, before = self._carried, self._past.spoken if self._past else None
         expressions = [(e, self._span(e)) for e in self._found if e.role != "age"]
         for sentence in self._doc.sents if expressions else ():
-            before, here = here, None
-            own: list[_Timed] = []
+            here: Partial | None = None
+            of_main: Partial | None = None
+            own: list[Timed] = []
             for expression, span in expressions:
                 if span is not None and sentence.start <= span.root.i < sentence.end:
-                    spoken_of = here or (not told.loose and told.dated.day) or before or told.dated.day
-                    own.append(self._expressed(expression, span.root, spoken_of))
-                    here = self._resolve(own[-1], span.root, None).day or here
+                    spoken = here or (None if told.loose else told.dated.point) or before or told.dated.point
+                    own.append(self._expressed(expression, span.root, spoken))
+                    here = self._resolve(own[-1], span.root, None).point or here
+                    of_main = of_main or (here if sentence.root.i in own[-1].dates else None)
             timed += own
+            before = of_main or here or before
             told, last = self._reached(sentence.root, own, told), told
             days.append(told)
             if told.dated.when is None and not any(self._resolve(t, t.root, None).when for t in own):
                 told = last  # `three weeks after the siege` is not on the story's day, and does not move it
             if told.loose and any(self._is_history(one) for one in own):
                 told = Told()
-        return timed, days
+        return timed, days, before
 
     def _span(self, expression: TimeExpression) -> Span | None:
         return self._doc.char_span(expression.begin, expression.end, alignment_mode="expand")
 
-    def _expressed(self, expression: TimeExpression, root: Token, antecedent: dt.date | None) -> _Timed:
+    def _expressed(self, expression: TimeExpression, root: Token, antecedent: Partial | None) -> Timed:
         looks = tense.direction(tense.verb_above(root))
         when = resolve(expression, self._anchor, looks, antecedent=antecedent)
         is_day = bool(when and when.start and when.extent == "at" and when.start.precision == "day")
         dates = self._within_quotation(root, tense.dated_by(root, is_day))
-        return _Timed(expression, root, dates, antecedent)
+        return Timed(expression, root, dates, antecedent)
 
-    def _is_fronted(self, sentence: Span, timed: _Timed) -> bool:
-        """Whether the sentence opens with the expression and goes on in the past, whatever the parser takes
-        for its main verb: `On Tuesday, Mitsotakis, speaking to a think tank, called ...`."""
-        is_first = timed.root.i - sentence.start < _FRONT
-        return is_first and any(token.tag_ == "VBD" and token.dep_ != "relcl" for token in sentence)
-
-    def _is_history(self, timed: _Timed) -> bool:
+    def _is_history(self, timed: Timed) -> bool:
         """Whether the expression leads away from the news: what follows it is not told on the lead's day."""
         when = self._resolve(timed, timed.root, None).when
         return when is not None and not is_fresh(self._anchor, when.latest)
 
-    def _reached(self, root: Token, timed: list[_Timed], told: Told) -> Told:
+    def _reached(self, root: Token, timed: list[Timed], told: Told) -> Told:
         """The day that the story has reached with the main clause of `root`; `told` is that before it."""
-        first = root.sent.start
+        for verb in (v for v in reversed(tense.clauses_after(root)) if tense.is_told(v)):
+            later = next((t for t in timed if verb.i in t.dates), None)
+            if later and (dated := self._resolve(later, verb, None)).day:
+                return told_before(dated)
         own = [
-            (t, self._resolve(t, root, None)) for t in timed if root.i in t.dates or t.root.i - first < _FRONT
+            (t, self._resolve(t, root, None)) for t in timed if root.i in t.dates or tense.is_first(t.root)
         ]
-        fronted = own and not tense.is_anterior(root) and self._is_fronted(root.sent, own[0][0])
+        fronted = own and not tense.is_anterior(root) and tense.is_fronted(own[0][0].root)
         if not own or not (tense.is_told(root) or fronted):
             return told
         by, dated = next(((t, one) for t, one in own if one.when), (None, Dated()))
         of_noun = bool(by and any(self._doc[i].pos_ == "NOUN" for i in by.dates))
         if dated.day is None or (of_noun and not is_fresh(self._anchor, dated.day)):
             return Told()  # a longer time, or `in the 2 March deal`, which looks back
-        return Told(replace(dated, basis="relative", text=f"{dated.text} (told before)", told=True))
+        return told_before(dated)
 
     def _within_quotation(self, root: Token, dates: frozenset[int]) -> frozenset[int]:
         """`"I met him today," she said`: the parser may hang `today` on `said`."""
@@ -179,7 +194,7 @@ class Calendar:
         verb = next((i for i in reversed(inside) if self._doc[i].pos_ == "VERB"), root.i)
         return frozenset({*(i for i in dates if self._quoted.get(i) == number), verb})
 
-    def _resolve(self, timed: _Timed, token: Token, spoken: dt.date | None) -> Dated:
+    def _resolve(self, timed: Timed, token: Token, spoken: dt.date | None) -> Dated:
         """The date that an expression gives to `token`; in a quotation it counts from the day `spoken`."""
         verb = tense.verb_above(token)
         anchor = spoken if spoken and timed.root.i in self._quoted else self._anchor

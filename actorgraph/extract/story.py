@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from actorgraph.dates import Partial
 from actorgraph.extract.syntax import children
@@ -22,6 +22,9 @@ RECENT = 3
 """Days before the report on which the answers to the news of its lead are given."""
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .,'’/()-]+[,:]?\s+(?=[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z][a-z]{2})")
 _AFTER_DATELINE = re.compile(r"\s*(?:\([^()]{1,40}\))?\s*[-–—:]")
+_BEFORE_HEADING = re.compile(r"[\s•*·–—-]*")
+_AFTER_HEADING = re.compile(r"\s*(?::|\s[-–—])\s+(?=[^\Wa-z\d_]|[\"“‘])")
+_AFTER_TITLE = re.compile(r"\s*[:–—-]?\s*")
 _ON = frozenset({"also", "then", "afterwards"})
 
 
@@ -41,6 +44,11 @@ class Dated:
     told: bool = False
 
     @property
+    def point(self) -> Partial | None:
+        """The day, month or year, where it is one."""
+        return self.when if not self.until and not self.holds else None
+
+    @property
     def day(self) -> dt.date | None:
         """The day, where it is one."""
         is_day = self.when and self.when.precision == "day" and not self.until and not self.holds
@@ -53,6 +61,16 @@ def exact(published: Partial | None) -> dt.date | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Timed:
+    """A time expression: the words that it dates, and what was spoken of before it."""
+
+    expression: TimeExpression
+    root: Token
+    dates: frozenset[int]
+    antecedent: Partial | None
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """The day that the story has reached. A loose one holds for what is said, not for what is done."""
 
@@ -60,15 +78,23 @@ class Told:
     loose: bool = False
 
 
+def told_before(dated: Dated) -> Told:
+    """What is told after a sentence that is dated so."""
+    return Told(replace(dated, basis="relative", text=f"{dated.text} (told before)", told=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """What a paragraph hands on to the next: where the story stands, the day that the article is about, the
-    number of paragraphs, and the day that the text counts from."""
+    number of paragraphs, the day that the text counts from, the day, month or year last spoken of, and the
+    date of a title that stands above the next."""
 
     told: Told
     story: Dated
     paragraphs: int
     anchor: dt.date | None
+    spoken: Partial | None = None
+    heading: Dated | None = None
 
 
 def is_fresh(anchor: dt.date | None, day: dt.date | None, reach: int = _FRESH) -> bool:
@@ -85,6 +111,18 @@ def goes_on(doc: Doc) -> bool:
         return first.head.pos_ == "NOUN" and first.head.dep_ in ("nsubj", "nsubjpass")
     root = next(iter(doc.sents)).root
     return any(child.lower_ in _ON for child in children(root, "advmod"))
+
+
+def is_heading(text: str, first: TimeExpression) -> bool:
+    """Whether the expression heads an entry of a chronology: `6 May 1998: Troops cross the border.`"""
+    lead = _BEFORE_HEADING.match(text)
+    return bool(lead and lead.end() == first.begin and _AFTER_HEADING.match(text, first.end))
+
+
+def is_title(text: str, first: TimeExpression) -> bool:
+    """Whether a paragraph is nothing but the expression, the title of what stands below it."""
+    lead = _BEFORE_HEADING.match(text)
+    return bool(lead and lead.end() == first.begin and _AFTER_TITLE.fullmatch(text, first.end))
 
 
 def dateline(text: str, first: TimeExpression, anchor: dt.date | None) -> dt.date | None:

@@ -14,6 +14,7 @@ from actorgraph.extract.when import Direction
 from actorgraph.extract.words import ASIDE, ATTITUDES, OCCURRING, PERIODS, PUBLISHED, STRIKING
 
 _DEPTH = 8
+_FRONT = 2  # words of `On Tuesday`
 _PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _WHILE = frozenset({"in", "by", "with", "through", "upon", "on", "while", "when"})
@@ -72,6 +73,24 @@ def is_told(verb: Token) -> bool:
             return verb.dep_ == "ROOT"
         verb = verb_above(verb.head)
     return False
+
+
+def clauses_after(root: Token) -> list[Token]:
+    """The verbs with subjects of their own that are coordinated with `root`, in order."""
+    found = [token for token in root.conjuncts if token.i > root.i and is_verb(token)]
+    return [verb for verb in found if children(verb, "nsubj", "nsubjpass")]
+
+
+def is_first(expression: Token) -> bool:
+    """Whether the sentence opens with the time expression whose root this is."""
+    return expression.i - expression.sent.start < _FRONT
+
+
+def is_fronted(expression: Token) -> bool:
+    """Whether the sentence opens with it and goes on in the past, whatever the parser takes for the main
+    verb: `On Tuesday, Mitsotakis, speaking to a think tank, called ...`."""
+    past = (token.tag_ == "VBD" and token.dep_ != "relcl" for token in expression.sent)
+    return is_first(expression) and any(past)
 
 
 def is_now(verb: Token) -> bool:

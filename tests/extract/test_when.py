@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from actorgraph.dates import Partial, parse_partial
 from actorgraph.extract.when import Direction, When, find, resolve
 
 ANCHORS = {
@@ -84,7 +85,40 @@ def test_role(text: str, role: str) -> None:
 )
 def test_antecedent(text: str, expected: str) -> None:
     (expression,) = find(text)
-    assert meaning(resolve(expression, ANCHORS["Wed"], "past", antecedent=dt.date(2014, 3, 18))) == expected
+    assert (
+        meaning(resolve(expression, ANCHORS["Wed"], "past", antecedent=Partial(dt.date(2014, 3, 18))))
+        == expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("spoken", "text", "expected"),
+    [
+        ("2008", "two years later", "2010"),
+        ("2008", "The following year", "2009"),
+        ("2008", "two months later", "2008..2009"),
+        ("2008", "That March", "2008-03"),
+        ("2008-07", "six years later", "2014"),
+        ("2008-07", "two months later", "2008-09"),
+        ("2008-07", "the next day", "2008-07"),
+        ("2008-07", "hours later", "2008-07"),
+        ("2008-07", "three weeks later", "2008-07..2008-08"),
+        ("2008-07", "that year", "2008"),
+        ("2008-07", "the same month", "2008-07"),
+        ("2008-07-05", "in that same May", "2008-05"),
+        ("2008-07-05", "That April, Mali", "2008-04"),
+    ],
+)
+def test_a_month_or_a_year_can_be_counted_from(spoken: str, text: str, expected: str) -> None:
+    (expression,) = find(text)
+    assert meaning(resolve(expression, ANCHORS["Wed"], "past", antecedent=parse_partial(spoken))) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["said that May would go", "the soldiers that March sent", "fear that April is wet"]
+)
+def test_that_mostly_opens_a_clause(text: str) -> None:
+    assert all(resolve(e, None, "past", antecedent=Partial(dt.date(2014, 3, 18))) is None for e in find(text))
 
 
 @pytest.mark.parametrize("text", ["9999 years ago", "in the next 9000 years", "since 900 centuries ago"])

@@ -77,11 +77,11 @@ def resolve(
     anchor: dt.date | None,
     direction: Direction,
     *,
-    antecedent: dt.date | None = None,
+    antecedent: Partial | None = None,
 ) -> When | None:
     """The days that `expression` means in a text of day `anchor`.
 
-    `direction` is that of the verb. `antecedent` is the day spoken of before: `that week`, `two days later`
+    `direction` is that of the verb. `antecedent` is what was spoken of before: `that week`, `two days later`
     and `the following Friday` count from it. None when no day follows: an age, a missing anchor or
     antecedent, a length of time in the past (`in three days`), or days outside the calendar.
     """

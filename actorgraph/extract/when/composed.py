@@ -148,15 +148,27 @@ class WeekHolding:
 
 @dataclass(frozen=True, slots=True)
 class OfAntecedent:
-    """Counts from the day last spoken of, not from the day of the text: `that week`, `two days later`."""
+    """Counts from what was last spoken of, not from the day of the text: `that week`, `two days later`.
+
+    What counts from a month or year is known as far as it is the same from its first day and its last: two
+    years after 2008 is 2010, a week after March is within March or April.
+    """
 
     inner: Meaning
 
     def span(self, context: Context, /) -> Span | None:
-        """What the inner meaning is on the antecedent's day."""
-        if context.antecedent is None:
+        """What the inner meaning is on the antecedent's days."""
+        spoken = context.antecedent
+        if spoken is None:
             return None
-        return self.inner.span(Context(context.antecedent, "unknown"))
+        low = self.inner.span(Context(spoken.earliest, "unknown"))
+        high = self.inner.span(Context(spoken.latest, "unknown"))
+        if low is None or high is None or low == high:
+            return low if high else None
+        if low.last and abs((low.last.latest - spoken.earliest).days) <= 1:
+            return periods.period(spoken.day, spoken.precision)  # the next day of a month is mostly in it
+        first, last = periods.first_day(low), periods.last_day(high)
+        return days(first, last, spoken.precision)
 
 
 @dataclass(frozen=True, slots=True)

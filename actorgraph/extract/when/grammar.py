@@ -101,7 +101,7 @@ class Text:
             return bool(
                 patterns.LICENSE_YEAR.search(before)
                 or patterns.LICENSE_YEAR_MODIFIER.search(before)
-                or (not before.strip() and re.match(r"\s+(?:was|saw|brought|has|had|is|will)\b", behind))
+                or (not before.strip(" \n•*·–—-") and patterns.YEAR_OPENS.match(behind))
             )
         name = self.text[at:end]
         if name == "May" and self._has_person_may:

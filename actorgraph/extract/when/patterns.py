@@ -106,6 +106,7 @@ PREPOSITION = (
     r"|through|"
     r"between|back to|as)"
 )
+YEAR_OPENS = re.compile(r"\s+(?:was|saw|brought|has|had|is|will)\b|\s*(?::|\s[–—-])\s+[A-Z]|\s*:?\s*$")
 LICENSE_MONTH = _compiled(rf"\b{PREPOSITION}\s+$")
 LICENSE_SURE = _compiled(r"\b(?:in|during|since|until)\s+$")
 LICENSE_YEAR = _compiled(rf"(?:\b{PREPOSITION}\s+(?:the\s+)?|\(|\d{{4}}(?:,|\s+and|\s+or|,\s+and)\s+)$")

@@ -29,11 +29,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What relative expressions count from: the day of the text, and the day that was last spoken of."""
+    """What relative expressions count from: the day of the text, and the day, month or
+    year that was last spoken of."""
 
     anchor: dt.date | None = None
     direction: Direction = "unknown"
-    antecedent: dt.date | None = None
+    antecedent: Partial | None = None
 
 
 def partial(day: dt.date, precision: Precision = "day") -> Partial:

@@ -89,15 +89,15 @@ _DEFAULTS = {"day": 7, "week": 4, "month": 6, "year": 5, "decade": 3, "hour": 24
 def _counted_stretch(match: re.Match[str]) -> Meaning | None:
     which = match["which"].lower()
     lead = match[0].lower()
+    if which == "following":
+        return None  # counts from what was spoken of
     if match["one"]:
         unit = match["one"].lower()
-        if not lead.startswith(("the", "this past")) or (which in ("next", "following") and unit == "day"):
+        if not lead.startswith(("the", "this past")) or (which == "next" and unit == "day"):
             return None
         if which == "coming" and lead.startswith("the") and unit == "day":
             return None
         amount = words.count(1, 1, unit)
-    elif which == "following":
-        return None
     else:
         amount, _ = words.quantity(match)
     return Stretch(amount, 1 if which in ("next", "coming", "following") else -1)
@@ -161,6 +161,20 @@ def _named_of_antecedent(match: re.Match[str]) -> Meaning | None:
         return OfAntecedent(Weekday(weekday_number(match["weekday"]), which))
     month = month_number(match["month"])
     return OfAntecedent(Recurring((month, 0), (month, 0), which))
+
+
+_OPENING = re.compile(
+    r"(?:^|[.!?;:\n\"”–—-]\s*|\b(?:later|earlier|in|by|until|since|during)\s+)$", re.IGNORECASE
+)
+
+
+@RULES.reads(rf"that{S}(?:same{S})?(?P<month>{FULL_MONTH})(?P<stop>(?=\s*[,.;]))?")
+def _month_of_antecedent(match: re.Match[str]) -> Meaning | None:
+    # Elsewhere `that` mostly opens a clause: `said that May ...`.
+    if match["stop"] is None and not _OPENING.search(match.string, 0, match.start()):
+        return None
+    month = month_number(match["month"])
+    return OfAntecedent(Recurring((month, 0), (month, 0), "this"))
 
 
 @RULES.reads(
