@@ -99,7 +99,7 @@ def _summary(
         start=bounds.start.earliest if bounds.start else None,
         start_precision=bounds.start.precision if bounds.start else None,
         end=bounds.end.latest if bounds.end else None,
-        end_precision=bounds.end.precision if bounds.end else None,
+        end_precision=bounds.end.precision if bounds.end and not bounds.by_then else None,
         status=status,
         asserter=None if status == "asserted" else lead.speaker,
         disputed=_is_disputed(items, status),

@@ -19,10 +19,14 @@ _FINENESS = {"day": 0, "month": 1, "year": 2}
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The interval of a relation, and the events that opened and closed it."""
+    """The interval of a relation, and the events that opened and closed it.
+
+    Where `by_then`, nobody says when it ended: `end` is the day of the first report that it had.
+    """
 
     start: Partial | None = None
     end: Partial | None = None
+    by_then: bool = False
     opened_by: str | None = None
     closed_by: str | None = None
 
@@ -102,7 +106,8 @@ def _episodes(
             continue
         start, opened_by = _bound(_openings(part, status_of(members)))
         end, closed_by = _bound(closing)
-        yield Episode(mode, number, tuple(members), Bounds(start, end, opened_by, closed_by))
+        by_then = end is not None and end not in {item.when for item in closing}
+        yield Episode(mode, number, tuple(members), Bounds(start, end, by_then, opened_by, closed_by))
 
 
 def _openings(part: Iterable[Evidence], status: Status) -> list[Evidence]:
@@ -183,13 +188,16 @@ def _place(item: Evidence, bounds: Sequence[Partial | None]) -> int:
 def _bound(items: Sequence[Evidence]) -> tuple[Partial | None, str | None]:
     """The date that the evidence gives for one bound of a tie, and the event that set it.
 
-    The earliest counts, in the finest of the precisions that agree with it: 2 October beats October.
+    The earliest counts, in the finest of the precisions that agree with it: 2 October beats October. A date
+    that is told beats that of a report.
     """
     dated = [(point, item) for item in items if (point := _point(item))]
     if not dated:
         return None, next((item.event for item in items if item.event), None)
     earliest, _ = min(dated, key=lambda pair: (pair[0].earliest, pair[0].latest))
     agreeing = [pair for pair in dated if pair[0].earliest <= earliest.latest]
-    agreeing.sort(key=lambda pair: (_FINENESS[pair[0].precision], pair[0].day, pair[1].id))
+    agreeing.sort(
+        key=lambda pair: (pair[1].when is None, _FINENESS[pair[0].precision], pair[0].day, pair[1].id)
+    )
     point = agreeing[0][0]
     return point, next((item.event for _, item in agreeing if item.event), None)

@@ -22,7 +22,8 @@ def type_words(type_: str, mode: str | None = None) -> str:
 def when_words(relation: Relation) -> str:
     """The dates of a relation: `2020-08-15`, `2020-08`, `since 1999-12-08`, `2017 to 2021-01-05`.
 
-    A tie without a known start `holds, last reported` on a day; an event without a date is only `reported`.
+    A tie without a known start `holds, last reported` on a day; one whose end nobody dates `ended by` that of
+    the report. An event without a date is only `reported`.
     """
     start = _partial(relation.start, relation.start_precision)
     end = _partial(relation.end, relation.end_precision)
@@ -31,6 +32,8 @@ def when_words(relation: Relation) -> str:
             return _reported("—", relation)
         same = not end or end.iso == start.iso
         return start.iso if same else f"{start.iso} to {end.iso if end else ''}"
+    if end and not relation.end_precision:
+        return f"since {start.iso}, ended by {end.iso}" if start else f"ended by {end.iso}"
     if start and end:
         return f"{start.iso} to {end.iso}"
     if start:

@@ -53,13 +53,16 @@ class Interval:
     status: str = "asserted"
     disputed: bool = False
     mode: str | None = None
+    by_then: bool = False
+    """The end is a day by which it had ended."""
 
 
 def interval(relation: Relation) -> Interval:
     start = relation.start and relation.start.isoformat()[: _LENGTH[relation.start_precision or "day"]]
     end = relation.end and relation.end.isoformat()
     first, last = (day and day.isoformat() for day in (relation.first_seen, relation.last_seen))
-    return Interval(start, end, (first, last), relation.status, relation.disputed, relation.mode)
+    by_then = relation.end is not None and relation.end_precision is None
+    return Interval(start, end, (first, last), relation.status, relation.disputed, relation.mode, by_then)
 
 
 _LENGTH = {"day": 10, "month": 7, "year": 4}
@@ -141,9 +144,25 @@ TIES = {
             Interval(None, "2021-06-25", ("2021-06-23", "2021-06-23")),
         ],
     ),
-    "an end without a date counts from its report": (
+    "an end without a date was before its report": (
         [tie("opens", "2020-10-02", "2020-10-03"), tie("closes", None, "2021-06-22")],
-        [Interval("2020-10-02", "2021-06-22", ("2020-10-02", "2020-10-02"))],
+        [Interval("2020-10-02", "2021-06-22", ("2020-10-02", "2020-10-02"), by_then=True)],
+    ),
+    "of two ends without a date the first report counts": (
+        [tie("closes", None, "2021-06-22"), tie("closes", None, "2021-06-20")],
+        [Interval(None, "2021-06-20", by_then=True)],
+    ),
+    "a month that is told goes before a report of that month": (
+        [tie("closes", None, "2021-06-22"), tie("closes", "2021-06", "2021-07-02")],
+        [Interval(None, "2021-06-30")],
+    ),
+    "a report from before the told end still bounds it": (
+        [tie("closes", None, "2021-06-20"), tie("closes", "2021-06-21", "2021-06-22")],
+        [Interval(None, "2021-06-20", by_then=True)],
+    ),
+    "an end told on the day of its report is that day": (
+        [tie("closes", None, "2021-06-22"), tie("closes", "2021-06-22", "2021-06-22")],
+        [Interval(None, "2021-06-22")],
     ),
     "an end recalled without a date is the end that is known": (
         [

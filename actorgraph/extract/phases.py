@@ -24,6 +24,7 @@ _MEASURES = frozenset({"day", "week", "month", "year", "decade", "century", "rou
 _DECLARING = frozenset({"declare", "announce", "proclaim", "bring", "come", "put", "mark", "signal", "spell"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _STEPS = 6
+_PARTICLES = frozenset({"apart", "back"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,15 @@ def bounding_verb(noun: Token) -> Token | None:
     if noun.dep_ != "nsubj" or not is_verb(noun.head):
         return None
     return next((phase.word for phase in _verbs(noun.head, "subject")), None)
+
+
+def opened_noun(verb: Token) -> Token | None:
+    """The noun that a clause below it says was opened: `sanctions imposed by`, `the embargo that it imposed`."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return verb.head
+    if verb.dep_ != "relcl" or any(c.lower_ in RELATIVES for c in children(verb, "nsubj")):
+        return None
+    return verb.head if verb.head.pos_ == "NOUN" else None
 
 
 def _above(noun: Token) -> Iterator[Phase]:
@@ -105,7 +115,7 @@ def _verbs(verb: Token, role: Role) -> Iterator[Phase]:
     for one in (verb, *(c for c in verb.conjuncts if is_verb(c) and c.i > verb.i)):
         if one is not verb and ((role == "object" and not is_passive(one)) or children(one, *_SUBJECTS)):
             continue
-        particles = [c.lower_ for c in children(one, "prt")]
+        particles = [c.lower_ for c in children(one, "prt", "advmod") if c.dep_ == "prt" or c.lower_ in _PARTICLES]
         name = " ".join([one.lemma_.lower(), *particles])
         if bearing := phase_words().get((name, role)):
             yield Phase(one, bearing)

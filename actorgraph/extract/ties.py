@@ -16,7 +16,7 @@ from actorgraph.extract.cast import Cast
 from actorgraph.extract.dating import Calendar
 from actorgraph.extract.hits import Hit
 from actorgraph.extract.lexicon import TieEffect
-from actorgraph.extract.phases import phases
+from actorgraph.extract.phases import opened_noun, phases
 from actorgraph.extract.reasons import NO_COUNTRY, PLACE, is_guess, is_part_owner
 from actorgraph.extract.standing import Stance
 from actorgraph.extract.story import Dated
@@ -187,7 +187,7 @@ class TieReader:
     def _dated(self, hit: Hit, tied: Evidence, dated: Dated) -> Iterator[Evidence]:
         """The tie with what opens and closes it."""
         if hit.frame.pos == "noun" and hit.frame.source != ("subj",):
-            changes = list(self._changes(hit, tied))
+            changes = list(self._changes(hit.trigger, tied))
             if changes:
                 if dated.holds and tied.bearing == "confirms":  # `in force since 1977, was lifted in 1994`
                     yield replace(tied, bearing="opens")
@@ -197,6 +197,7 @@ class TieReader:
             yield tied
             if dated.holds and dated.until and tied.bearing == "opens":
                 yield replace(tied, bearing="closes", when=dated.until)
+            yield from self._ended(hit, tied)
             return
         bounds = self._bounds_in(hit.trigger.doc).of(hit.trigger)
         start = bounds.start or (dated.when if dated.holds else None)
@@ -210,13 +211,19 @@ class TieReader:
         if not start and not end:
             yield tied
 
+    def _ended(self, hit: Hit, tied: Evidence) -> Iterator[Evidence]:
+        """`the sanctions that it imposed in 1964 were lifted in 1994`: what became of what was opened."""
+        noun = opened_noun(hit.trigger) if tied.bearing == "opens" else None
+        if noun is not None:
+            yield from (one for one in self._changes(noun, tied) if one.bearing == "closes")
+
     def _bounds_in(self, doc: Doc) -> TieBounds:
         if self._bounds is None:
             self._bounds = TieBounds(doc, self._cast.day)
         return self._bounds
 
-    def _changes(self, hit: Hit, tied: Evidence) -> Iterator[Evidence]:
-        for phase in phases(hit.trigger):
+    def _changes(self, noun: Token, tied: Evidence) -> Iterator[Evidence]:
+        for phase in phases(noun):
             standing = self._stance.of(phase.word)
             if standing.status not in ("asserted", "claimed", "denied"):
                 continue

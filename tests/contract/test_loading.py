@@ -39,6 +39,12 @@ def test_relations_are_those_that_derive_gives(fresh: Fresh, some: list[Reading]
     }
 
 
+def test_an_end_that_nobody_dates_is_bounded_by_its_report(fresh: Fresh) -> None:
+    said = report("Lifted.", "Q458", "HAS_SANCTIONS_ON", "BLR", None, "2021-06-22", bearing="closes")
+    (relation,) = loaded(fresh, [said]).relations
+    assert (str(relation.end), relation.end_precision) == ("2021-06-22", None)
+
+
 @settings(max_examples=30)
 @given(data=st.data())
 def test_withdrawing_leaves_what_the_other_articles_say(fresh: Fresh, data: st.DataObject) -> None:

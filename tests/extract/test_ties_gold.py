@@ -1,4 +1,5 @@
-"""Ties in 188 texts. `seen` was read while rules were written, the errors of `aside` were never looked at."""
+"""Ties in 230 texts. `seen` was read while rules were written, the errors of `aside` were never looked at;
+`varied` was written in wordings that the others lack, and its errors were looked at once."""
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ def report(extractor: Extractor) -> TieReport:
 
 
 # What was measured, less two: the pipeline's version moves single sentences.
-@pytest.mark.parametrize(("half", "found", "dates", "wrong"), [("seen", 70, 51, 1), ("aside", 63, 41, 5)])
+@pytest.mark.parametrize(("half", "found", "dates", "wrong"), [("seen", 70, 51, 1), ("aside", 63, 41, 5), ("varied", 32, 24, 1)])
 def test_floor(report: TieReport, half: str, found: int, dates: int, wrong: int) -> None:
     score = next(one for one in report.groups if one.name == half)
     assert score.found >= found
@@ -35,7 +36,7 @@ def test_floor(report: TieReport, half: str, found: int, dates: int, wrong: int)
 
 def test_nothing_is_asserted_that_the_text_does_not_assert(report: TieReport) -> None:
     assert [(one.name, one.asserted, one.invented) for one in report.groups] == [
-        ("all", 0, 0), ("aside", 0, 0), ("seen", 0, 0),
+        ("all", 0, 0), ("aside", 0, 0), ("seen", 0, 0), ("varied", 0, 0),
     ]  # fmt: skip
 
 
@@ -43,6 +44,6 @@ def test_every_tie_is_annotated_and_a_quarter_of_the_texts_state_none() -> None:
     records = list(read_gold(GOLD.read_text(encoding="utf-8").splitlines(), GOLD.name))
     stated = [tie for one in records for tie in one.ties or () if tie.status == "asserted"]
     assert {type_ for tie in stated for type_ in tie.types} == set(TIES)
-    assert Counter(one.group for one in records) == {"seen": 94, "aside": 94}
+    assert Counter(one.group for one in records) == {"seen": 94, "aside": 94, "varied": 42}
     without = [one for one in records if not any(t.status in ("asserted", "claimed") for t in one.ties or ())]
     assert len(without) > len(records) / 4
