@@ -201,11 +201,11 @@ class Relation:
     """A dated edge between two actors, derived from `evidence` reports of `sources` independent outlets.
 
     `start` is the earliest day it can have begun, `end` the latest it can have ended, each with its
-    precision. An event has both or neither; a tie without `end` still held at `last_seen`. One that is reported
-    to have ended, nobody says when, has the day of that report as `end`, without a precision. `asserter` is who
-    claims, denies or plans it, None when the outlets assert it themselves. `disputed` means that one side
-    states and another denies it. `opened_by` and `closed_by` are ids of the events that did so. `dataset`
-    and `code` are those of the evidence, empty for what articles say; no relation rests on both.
+    precision. An event has both or neither; a tie without `end` still held at `last_seen`. Where a tie is
+    reported to have ended and nobody says when, `end` is the day of that report, without a precision.
+    `asserter` is who claims, denies or plans it, None when the outlets assert it themselves. `disputed` means
+    that one side states and another denies it. `opened_by` and `closed_by` are ids of the events that did so.
+    `dataset` and `code` are those of the evidence, empty for what articles say; no relation rests on both.
     """
 
     id: str

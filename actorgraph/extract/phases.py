@@ -66,7 +66,7 @@ def bounding_verb(noun: Token) -> Token | None:
 
 
 def opened_noun(verb: Token) -> Token | None:
-    """The noun that a clause below it says was opened: `sanctions imposed by`, `the embargo that it imposed`."""
+    """The noun that a clause says was opened: `sanctions imposed by`, `the embargo that it imposed`."""
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return verb.head
     if verb.dep_ != "relcl" or any(c.lower_ in RELATIVES for c in children(verb, "nsubj")):
@@ -115,7 +115,9 @@ def _verbs(verb: Token, role: Role) -> Iterator[Phase]:
     for one in (verb, *(c for c in verb.conjuncts if is_verb(c) and c.i > verb.i)):
         if one is not verb and ((role == "object" and not is_passive(one)) or children(one, *_SUBJECTS)):
             continue
-        particles = [c.lower_ for c in children(one, "prt", "advmod") if c.dep_ == "prt" or c.lower_ in _PARTICLES]
+        particles = [
+            c.lower_ for c in children(one, "prt", "advmod") if c.dep_ == "prt" or c.lower_ in _PARTICLES
+        ]
         name = " ".join([one.lemma_.lower(), *particles])
         if bearing := phase_words().get((name, role)):
             yield Phase(one, bearing)

@@ -13,9 +13,18 @@ from spacy.tokens import Doc, Token
 
 from actorgraph.extract.cast import Resolved
 from actorgraph.extract.lexicon import Lexicon
+from actorgraph.extract.negation import is_hearsay, is_outstanding, negates
 from actorgraph.extract.phrases import Resolver
-from actorgraph.extract.refusals import is_negation, is_unintended
-from actorgraph.extract.syntax import agents, children, is_infinitive, is_verb, prepositional, subjects
+from actorgraph.extract.refusals import is_unintended
+from actorgraph.extract.syntax import (
+    agents,
+    children,
+    is_infinitive,
+    is_passive,
+    is_verb,
+    prepositional,
+    subjects,
+)
 from actorgraph.extract.words import ACCUSING, FINDING, HESITATING
 from actorgraph.model import Status
 
@@ -119,8 +128,10 @@ class Stance:
         """What the words directly at the predicate say: negation, modals, adverbs, `if`, adjectives."""
         status: Status = "asserted"
         for child in token.children:
-            if _negates(child) and token.lemma_ not in HESITATING:
+            if negates(child) and token.lemma_ not in HESITATING:
                 status = _stronger(status, "denied")
+            elif is_hearsay(child):
+                status = _stronger(status, "claimed")
             elif child.dep_ == "aux" and child.lower_ == "had" and _is_inverted(token, child):
                 status = _stronger(status, "hypothetical")
             elif child.dep_ == "aux" and child.tag_ == "MD":
@@ -158,6 +169,8 @@ class Stance:
                     return _as_status(cue), None
             if token.dep_ == "xcomp" and is_infinitive(token):
                 return "planned", None  # `Qatar is to close the base`
+        if is_outstanding(token):
+            return "denied", None
         if head.lower_ == "going" and token.dep_ == "xcomp":
             return "planned", None
         if token.dep_ == "advcl" and head.lemma_ in ACCUSING:
@@ -173,7 +186,8 @@ class Stance:
                 if cue:
                     speaker = None
                     if cue == "claimed":
-                        found = [r for t in subjects(head) for r in self._resolver.actors(t)]
+                        claiming = agents(head) if is_passive(head) else subjects(head)
+                        found = [r for t in claiming for r in self._resolver.actors(t)]
                         speaker = found[0] if found else None
                     return _as_status(cue), speaker
             return "asserted", None
@@ -265,20 +279,6 @@ def quotations(doc: Doc) -> dict[int, int]:
         # A quotation that goes on in the next paragraph is not closed in this one.
         found.update(dict.fromkeys(range(start, len(doc)), number + 1))
     return found
-
-
-def _negates(child: Token) -> bool:
-    """`not`, `no longer`, `nor did it`; `no troops attacked`, `neither Russia nor Turkey attacked`."""
-    if child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in ("no", "neither")):
-        return True
-    if child.dep_ in ("nsubj", "nsubjpass"):
-        return child.lower_ in ("nobody", "none", "neither") or any(
-            c.lower_ in ("no", "neither", "none") and c.dep_ in ("det", "preconj", "neg")
-            for c in child.children
-        )
-    if child.lower_ in ("nor", "neither") and child.dep_ in ("cc", "preconj", "advmod"):
-        return child.i < child.head.i
-    return is_negation(child)
 
 
 def _is_inverted(verb: Token, auxiliary: Token) -> bool:

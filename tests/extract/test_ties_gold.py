@@ -26,7 +26,9 @@ def report(extractor: Extractor) -> TieReport:
 
 
 # What was measured, less two: the pipeline's version moves single sentences.
-@pytest.mark.parametrize(("half", "found", "dates", "wrong"), [("seen", 70, 51, 1), ("aside", 63, 41, 5), ("varied", 32, 24, 1)])
+@pytest.mark.parametrize(
+    ("half", "found", "dates", "wrong"), [("seen", 70, 51, 1), ("aside", 63, 41, 5), ("varied", 32, 24, 1)]
+)
 def test_floor(report: TieReport, half: str, found: int, dates: int, wrong: int) -> None:
     score = next(one for one in report.groups if one.name == half)
     assert score.found >= found
