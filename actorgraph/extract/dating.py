@@ -69,10 +69,9 @@ class Calendar:
                     dated = self._resolve(timed, token, lent.day if lent else None)
                     if dated.when:
                         return dated
-        if (named := self._when(top)).when:
-            return named
-        if (beside := self._beside(top)).when:
-            return beside
+        for look in (self._when, self._beside):
+            if (found := look(top)).when:
+                return found
         if not is_verb(top):
             return self._behind(top)
         if lent is None and via is not None and speaks:
@@ -127,12 +126,12 @@ class Calendar:
     @cached_property
     def _course(self) -> tuple[list[Timed], list[Told], Partial | None]:
         """The expressions; for each sentence the day that its simple past tells of: that of its main clause,
-        else the last told before it; and what was last spoken of. No sentences without expressions."""
+        else the last told before it; and what was last spoken of. No sentences where nothing bears on them."""
         timed: list[Timed] = []
         days: list[Told] = []
         told, before = self._carried, self._past.spoken if self._past else None
         expressions = [(e, self._span(e)) for e in self._found if e.role != "age"]
-        for sentence in self._doc.sents if expressions else ():
+        for sentence in self._doc.sents if expressions or told.loose else ():
             here: Partial | None = None
             of_main: Partial | None = None
             own: list[Timed] = []
@@ -148,7 +147,7 @@ class Calendar:
             days.append(told)
             if told.dated.when is None and not any(self._resolve(t, t.root, None).when for t in own):
                 told = last  # `three weeks after the siege` is not on the story's day, and does not move it
-            if told.loose and any(self._is_history(one) for one in own):
+            if told.loose and (tense.is_aside(sentence.root) or any(self._is_history(one) for one in own)):
                 told = Told()
         return timed, days, before
 

@@ -21,7 +21,7 @@ _WHILE = frozenset({"in", "by", "with", "through", "upon", "on", "while", "when"
 _AT = frozenset({"in", "at", "during"})
 _DURING = frozenset({"in", "at", "during", "for", "amid", "into", "on", "with", "through", "by"})
 _BESIDE = frozenset({"after", "before", "following"})
-_LONG = frozenset({"during", "throughout", "before", "in", "under", "since"})
+_LONG = frozenset({"during", "throughout", "before", "in", "under", "since", "at"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -67,7 +67,7 @@ def is_told(verb: Token) -> bool:
             verb.dep_ == "conj" and not words and verb.tag_ in ("VB", "VBN")
         ):
             simple = True
-        if not simple or words & (_PERFECT | _FUTURE | {"would"}) or _is_aside(verb):
+        if not simple or words & (_PERFECT | _FUTURE | {"would"}) or is_aside(verb):
             return False
         if verb.dep_ not in ("xcomp", "conj", "pcomp", "ccomp"):
             return verb.dep_ == "ROOT"
@@ -105,7 +105,7 @@ def is_now(verb: Token) -> bool:
             return False
         if words & (_PERFECT | {"was", "were", "did"}) or any(child.tag_ == "MD" for child in verb.children):
             return False
-        if _is_aside(verb):
+        if is_aside(verb):
             return False
         if verb.dep_ not in ("xcomp", "conj", "ccomp"):
             return verb.dep_ == "ROOT"
@@ -118,16 +118,28 @@ def is_ahead(verb: Token) -> bool:
     return verb.dep_ == "ROOT" and bool(auxiliaries(verb) & _FUTURE)
 
 
-def _is_aside(verb: Token) -> bool:
-    """Whether an adverb, or `during the war`, says that it was not on the day that the story has reached."""
+def is_aside(verb: Token) -> bool:
+    """Whether an adverb, or `during the war`, `at the time`, `under Truman`, `whenever it could`, says that it
+    was not on the day that the story has reached."""
     if any(child.lower_ in ASIDE for child in children(verb, "advmod", "neg")):
+        return True
+    if any(one.lower_ == "whenever" for c in children(verb, "advcl", "advmod") for one in (c, *c.children)):
         return True
     before = [child for child in children(verb, "prep") if child.lower_ in _LONG]
     return any(
-        noun.lower_ in PERIODS or prep.lower_ == "before"
+        noun.lower_ in PERIODS
+        or prep.lower_ == "before"
+        or (prep.lower_ == "at" and _is_that_time(noun))
+        or (prep.lower_ == "under" and noun.ent_type_ == "PERSON")
         for prep in before
         for noun in children(prep, "pobj")
     )
+
+
+def _is_that_time(noun: Token) -> bool:
+    """`at the time`; not `at the time of the vote`."""
+    words = [child.lower_ for child in noun.children]
+    return noun.lower_ == "time" and words in (["the"], ["that"])
 
 
 def same_day(predicate: Token) -> Iterator[Token]:
@@ -162,6 +174,7 @@ def _verb_shares(verb: Token) -> bool:
         and _is_story(verb)
         and _relative_adverb(verb)
         and _is_story(verb_above(head))
+        and not _is_of_yardstick(verb)
     ):
         return True  # `flew to Brussels, where he met her`, `two died when they attacked`
     if verb.dep_ in ("relcl", "ccomp", "parataxis") or "having" in auxiliaries(verb):
@@ -178,6 +191,13 @@ def _verb_shares(verb: Token) -> bool:
         turns = verb.tag_ in ("VBZ", "VBP") and head.tag_ == "VBD"
         return head.i < verb.i and not is_other and not turns
     return True
+
+
+def _is_of_yardstick(verb: Token) -> bool:
+    """`the first since the war, when it invaded them`"""
+    adverb = next(child for child in verb.children if child.lower_ in ("where", "when"))
+    before = [token for token in adverb.doc[max(0, adverb.i - 2) : adverb.i] if not token.is_punct]
+    return any(t.dep_ == "pobj" and t.head.lower_ in ("since", "before", "after") for t in before[-1:])
 
 
 def _is_story(verb: Token) -> bool:
