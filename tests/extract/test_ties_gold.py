@@ -1,4 +1,4 @@
-"""Ties in 230 texts. `seen` was read while rules were written, the errors of `aside` were never looked at;
+"""Ties in 235 texts. `seen` was read while rules were written, the errors of `aside` were never looked at;
 `varied` was written in wordings that the others lack, and its errors were looked at once."""
 
 from __future__ import annotations
@@ -46,6 +46,6 @@ def test_every_tie_is_annotated_and_a_quarter_of_the_texts_state_none() -> None:
     records = list(read_gold(GOLD.read_text(encoding="utf-8").splitlines(), GOLD.name))
     stated = [tie for one in records for tie in one.ties or () if tie.status == "asserted"]
     assert {type_ for tie in stated for type_ in tie.types} == set(TIES)
-    assert Counter(one.group for one in records) == {"seen": 94, "aside": 94, "varied": 42}
+    assert Counter(one.group for one in records) == {"seen": 94, "aside": 94, "varied": 47}
     without = [one for one in records if not any(t.status in ("asserted", "claimed") for t in one.ties or ())]
     assert len(without) > len(records) / 4
