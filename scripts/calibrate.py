@@ -23,9 +23,9 @@ from scipy.optimize import minimize
 from actorgraph.assessment import Names, Settings, sheet
 from actorgraph.evaluation.gold import GoldRecord, merged, read_gold
 from actorgraph.extract import load
-from actorgraph.extract.frames import DEMAND
 from actorgraph.extract.gazetteer import load_gazetteer
 from actorgraph.extract.lexicon import frames
+from actorgraph.extract.sayings import DEMAND
 from actorgraph.extract.sureness import ACTORS, ANY, chance_of_type, resolved, traits
 from actorgraph.model import Article, Reading
 

@@ -126,7 +126,7 @@ class Calendar:
     @cached_property
     def _course(self) -> tuple[list[Timed], list[Told], Partial | None]:
         """The expressions; for each sentence the day that its simple past tells of: that of its main clause,
-        else the last told before it; and what was last spoken of. No sentences where nothing bears on them."""
+        else the last told before it; and what was last spoken of. No sentences where nothing moves it."""
         timed: list[Timed] = []
         days: list[Told] = []
         told, before = self._carried, self._past.spoken if self._past else None

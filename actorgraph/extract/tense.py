@@ -119,8 +119,8 @@ def is_ahead(verb: Token) -> bool:
 
 
 def is_aside(verb: Token) -> bool:
-    """Whether an adverb, or `during the war`, `at the time`, `under Truman`, `whenever it could`, says that it
-    was not on the day that the story has reached."""
+    """Whether an adverb, or `during the war`, `at the time`, `under Truman`, `whenever it could`, says that
+    it was not on the day that the story has reached."""
     if any(child.lower_ in ASIDE for child in children(verb, "advmod", "neg")):
         return True
     if any(one.lower_ == "whenever" for c in children(verb, "advcl", "advmod") for one in (c, *c.children)):
