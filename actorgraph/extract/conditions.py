@@ -9,7 +9,15 @@ from spacy.tokens import Token
 
 from actorgraph.extract.lexicon import Frame, Lexicon, Phrase
 from actorgraph.extract.phrases import Resolver
-from actorgraph.extract.syntax import children, is_bare, is_purpose, is_verb, patients, prepositional
+from actorgraph.extract.syntax import (
+    agents,
+    children,
+    is_bare,
+    is_purpose,
+    is_verb,
+    patients,
+    prepositional,
+)
 from actorgraph.extract.words import ENABLING, MONEY, TELLING
 
 
@@ -114,7 +122,10 @@ class Conditions:
             for child in token.children
             # `In a move ..., Paris called home`: that is not `call in`.
             if not (child.dep_ in ("prt", "prep") and child.i < token.i)
-            and child.dep_ in ("prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "nsubj", "ccomp")
+            and (
+                child.dep_ in ("prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "nsubj", "ccomp")
+                or (child.dep_ == "advcl" and child.pos_ == "ADJ")  # `set free a captive`
+            )
         )
 
     def _governed(self, token: Token, prep: str) -> list[Token]:
@@ -125,6 +136,8 @@ class Conditions:
         return self._below[key]
 
     def _look_below(self, token: Token, prep: str) -> list[Token]:
+        if prep == "subj":  # `troops entered Lebanon`, where ministers visit it
+            return agents(token)
         if not is_verb(token):
             found = prepositional(token, prep) if prep else []
             if prep == "to":  # `ready to contribute troops`, `a threat to leave`
