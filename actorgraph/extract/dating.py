@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
@@ -21,17 +20,17 @@ from actorgraph.extract import tense
 from actorgraph.extract.standing import quotations
 from actorgraph.extract.story import (
     LEAD,
-    RECENT,
     Dated,
     Past,
     Timed,
     Told,
     dateline,
-    goes_on,
+    handed_on,
     is_fresh,
     is_heading,
     is_title,
     told_before,
+    told_of,
 )
 from actorgraph.extract.syntax import children, is_verb
 from actorgraph.extract.when import TimeExpression, away, find, resolve
@@ -130,6 +129,7 @@ class Calendar:
         timed: list[Timed] = []
         days: list[Told] = []
         told, before = self._carried, self._past.spoken if self._past else None
+        history: Partial | None = None
         expressions = [(e, self._span(e)) for e in self._found if e.role != "age"]
         for sentence in self._doc.sents if expressions or told.loose else ():
             here: Partial | None = None
@@ -138,11 +138,14 @@ class Calendar:
             for expression, span in expressions:
                 if span is not None and sentence.start <= span.root.i < sentence.end:
                     spoken = here or (None if told.loose else told.dated.point) or before or told.dated.point
-                    own.append(self._expressed(expression, span.root, spoken))
+                    own.append(self._expressed(expression, span.root, spoken, history))
                     here = self._resolve(own[-1], span.root, None).point or here
-                    of_main = of_main or (here if sentence.root.i in own[-1].dates else None)
+                    if of_main is None and here and sentence.root.i in own[-1].dates:
+                        of_main, history = here, told_of(self._anchor, here)
             timed += own
             before = of_main or here or before
+            if of_main is None and here and not told_of(self._anchor, here):
+                history = None
             told, last = self._reached(sentence.root, own, told), told
             days.append(told)
             if told.dated.when is None and not any(self._resolve(t, t.root, None).when for t in own):
@@ -154,12 +157,14 @@ class Calendar:
     def _span(self, expression: TimeExpression) -> Span | None:
         return self._doc.char_span(expression.begin, expression.end, alignment_mode="expand")
 
-    def _expressed(self, expression: TimeExpression, root: Token, antecedent: Partial | None) -> Timed:
+    def _expressed(
+        self, expression: TimeExpression, root: Token, antecedent: Partial | None, history: Partial | None
+    ) -> Timed:
         looks = tense.direction(tense.verb_above(root))
-        when = resolve(expression, self._anchor, looks, antecedent=antecedent)
+        when = resolve(expression, self._anchor, looks, antecedent=antecedent, history=history)
         is_day = bool(when and when.start and when.extent == "at" and when.start.precision == "day")
         dates = self._within_quotation(root, tense.dated_by(root, is_day))
-        return Timed(expression, root, dates, antecedent)
+        return Timed(expression, root, dates, antecedent, history)
 
     def _is_history(self, timed: Timed) -> bool:
         """Whether the expression leads away from the news: what follows it is not told on the lead's day."""
@@ -197,11 +202,12 @@ class Calendar:
         """The date that an expression gives to `token`; in a quotation it counts from the day `spoken`."""
         verb = tense.verb_above(token)
         anchor = spoken if spoken and timed.root.i in self._quoted else self._anchor
-        when = resolve(timed.expression, anchor, tense.direction(verb), antecedent=timed.antecedent)
+        looks = tense.direction(verb)
+        when = resolve(timed.expression, anchor, looks, antecedent=timed.antecedent, history=timed.history)
         if when is None or when.start is None:
             return Dated()  # `by 2030` bounds an event on one side: that is no date of it
         ahead = self._anchor and when.basis == "relative" and when.start.earliest > self._anchor
-        if ahead and tense.direction(verb) == "past":
+        if ahead and looks == "past":
             return Dated()
         return Dated(when.start, when.end, when.basis, timed.expression.text, when.extent == "throughout")
 
@@ -286,14 +292,4 @@ class Calendar:
 
     @cached_property
     def _carried(self) -> Told:
-        """The day that is handed on: the last told, to all that goes on with it, else to what is said; where
-        the last is none or history, that of the lead, to what is said."""
-        past = self._past
-        if past is None:
-            return Told()
-        day, story = past.told.dated.day, past.story
-        if goes_on(self._doc):
-            return past.told
-        if day and is_fresh(self._anchor, day) and (story.day is None or day >= story.day):
-            return replace(past.told, loose=True)
-        return Told(story, loose=True) if is_fresh(self._anchor, story.day, RECENT) else Told()
+        return handed_on(self._past, self._doc)

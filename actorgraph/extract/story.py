@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from actorgraph.dates import Partial
 from actorgraph.extract.syntax import children
 from actorgraph.extract.when import TimeExpression, resolve
+from actorgraph.extract.when.periods import partial
 from actorgraph.extract.words import GOING_ON
 from actorgraph.model import DateBasis
 
@@ -18,7 +19,7 @@ _FRESH = 7
 """Days before the report that its story may be about: an older day is history."""
 LEAD = 2
 """Paragraphs that say what day an article is about."""
-RECENT = 3
+_RECENT = 3
 """Days before the report on which the answers to the news of its lead are given."""
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .,'’/()-]+[,:]?\s+(?=[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z][a-z]{2})")
 _AFTER_DATELINE = re.compile(r"\s*(?:\([^()]{1,40}\))?\s*[-–—:]")
@@ -45,8 +46,13 @@ class Dated:
 
     @property
     def point(self) -> Partial | None:
-        """The day, month or year, where it is one."""
-        return self.when if not self.until and not self.holds else None
+        """The day, month or year that it is or lies in, where it is one."""
+        if self.when is None or self.until is None or self.holds:
+            return None if self.holds else self.when
+        for precision in ("month", "year"):
+            if partial(self.when.day, precision) == partial(self.until.day, precision):
+                return partial(self.when.day, precision)
+        return None
 
     @property
     def day(self) -> dt.date | None:
@@ -68,6 +74,8 @@ class Timed:
     root: Token
     dates: frozenset[int]
     antecedent: Partial | None
+    history: Partial | None = None
+    """What the sentence before told of, where that is long past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,24 @@ class Past:
 def is_fresh(anchor: dt.date | None, day: dt.date | None, reach: int = _FRESH) -> bool:
     """Whether a story that is told on day `anchor` may be about `day`, at most `reach` days before."""
     return day is not None and (anchor is None or 0 <= (anchor - day).days <= reach)
+
+
+def handed_on(past: Past | None, doc: Doc) -> Told:
+    """The day that a paragraph takes over: the last told, to all that goes on with it, else to what is said;
+    where the last is none or history, that of the lead, to what is said."""
+    if past is None:
+        return Told()
+    day, story = past.told.dated.day, past.story
+    if goes_on(doc):
+        return past.told
+    if day and is_fresh(past.anchor, day) and (story.day is None or day >= story.day):
+        return replace(past.told, loose=True)
+    return Told(story, loose=True) if is_fresh(past.anchor, story.day, _RECENT) else Told()
+
+
+def told_of(anchor: dt.date | None, point: Partial | None) -> Partial | None:
+    """The point, where a story told on day `anchor` that speaks of it looks back: it is no news."""
+    return point if point and anchor and (anchor - point.latest).days > _FRESH else None
 
 
 def goes_on(doc: Doc) -> bool:

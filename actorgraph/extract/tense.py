@@ -259,7 +259,7 @@ def dated_by(expression: Token, is_day: bool) -> frozenset[int]:
             break
         if is_verb(head) and head.dep_ not in ("amod", "compound"):
             found.add(head.i)
-            if not _is_made_public(head, is_day):
+            if not _is_made_public(head, is_day) and not (is_day and _is_beside(head)):
                 break
         elif head.pos_ in ("NOUN", "PROPN"):
             found.add(head.i)
@@ -267,6 +267,13 @@ def dated_by(expression: Token, is_day: bool) -> frozenset[int]:
                 break
         token = head
     return frozenset(found)
+
+
+def _is_beside(verb: Token) -> bool:
+    """`Speaking in Athens on Monday, the premier accused them.`"""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i > verb.head.i:
+        return False
+    return not children(verb, "nsubj", "nsubjpass", "mark", "aux")
 
 
 def _is_made_public(verb: Token, is_day: bool) -> bool:

@@ -29,8 +29,8 @@ from actorgraph.dates import Partial
 from actorgraph.extract.when import words
 from actorgraph.extract.when.composed import Distance
 from actorgraph.extract.when.grammar import Role, readings
-from actorgraph.extract.when.meanings import Meaning, fixed
-from actorgraph.extract.when.periods import Context, Direction, Extent
+from actorgraph.extract.when.meanings import Meaning, fixed, is_yearless
+from actorgraph.extract.when.periods import Context, Direction, Extent, moved
 
 __all__ = ["Direction", "TimeExpression", "When", "away", "find", "resolve"]
 
@@ -78,13 +78,17 @@ def resolve(
     direction: Direction,
     *,
     antecedent: Partial | None = None,
+    history: Partial | None = None,
 ) -> When | None:
     """The days that `expression` means in a text of day `anchor`.
 
     `direction` is that of the verb. `antecedent` is what was spoken of before: `that week`, `two days later`
-    and `the following Friday` count from it. None when no day follows: an age, a missing anchor or
-    antecedent, a length of time in the past (`in three days`), or days outside the calendar.
+    and `the following Friday` count from it. `history` is what the sentence before told of, where that
+    is long past: a date without a year is the next such after it. None when no day follows: an age, a missing
+    anchor or antecedent, a length of time in the past (`in three days`), or days outside the calendar.
     """
+    if history and anchor and direction != "future" and is_yearless(expression.meaning):
+        anchor, direction = min(anchor, moved(history.earliest, 1, "year") - dt.timedelta(days=1)), "past"
     try:
         explicit = expression.meaning.span(Context())
         span = explicit or expression.meaning.span(Context(anchor, direction, antecedent))

@@ -172,6 +172,18 @@ class OfAntecedent:
 
 
 @dataclass(frozen=True, slots=True)
+class AheadOrAfter:
+    """`the next year`: of the future what lies ahead, in a story what came after."""
+
+    ahead: Meaning
+    after: Meaning
+
+    def span(self, context: Context, /) -> Span | None:
+        """The one that the direction asks for."""
+        return (self.after if context.direction == "past" else self.ahead).span(context)
+
+
+@dataclass(frozen=True, slots=True)
 class Bound:
     """One side open: `since`, `until`, and the looser `after`, `before`, `by`: something happens within.
 

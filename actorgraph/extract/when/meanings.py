@@ -166,6 +166,11 @@ class Undated:
         return None
 
 
+def is_yearless(meaning: Meaning) -> bool:
+    """Whether it is a date that comes every year, with no word for which: `5 May`, `in June`."""
+    return isinstance(meaning, Recurring) and not meaning.which and meaning.year is meaning.weekday is None
+
+
 def fixed(first: dt.date, precision: Precision = "day") -> Fixed:
     """An explicit day, month or year."""
     return Fixed(period(first, precision))

@@ -6,10 +6,11 @@ import re
 from typing import Literal
 
 from actorgraph.extract.when import words
-from actorgraph.extract.when.composed import Distance, OfAntecedent, PartOf, Stretch
+from actorgraph.extract.when.composed import AheadOrAfter, Distance, OfAntecedent, PartOf, Stretch
 from actorgraph.extract.when.meanings import Meaning, Overnight, Recurring, Undated, Unit, Weekday, Which
 from actorgraph.extract.when.rules import YEARS, Rules
 from actorgraph.extract.when.words import (
+    DAY,
     FULL_MONTH,
     PART_WORDS,
     QUANTITY,
@@ -100,7 +101,10 @@ def _counted_stretch(match: re.Match[str]) -> Meaning | None:
         amount = words.count(1, 1, unit)
     else:
         amount, _ = words.quantity(match)
-    return Stretch(amount, 1 if which in ("next", "coming", "following") else -1)
+    stretch = Stretch(amount, 1 if which in ("next", "coming") else -1)
+    if which == "next" and match["one"] and match["one"].lower() in ("week", "month", "year"):
+        return AheadOrAfter(stretch, OfAntecedent(Unit(match["one"].lower(), 1)))
+    return stretch
 
 
 @RULES.reads(
@@ -166,6 +170,17 @@ def _named_of_antecedent(match: re.Match[str]) -> Meaning | None:
 _OPENING = re.compile(
     r"(?:^|[.!?;:\n\"”–—-]\s*|\b(?:later|earlier|in|by|until|since|during)\s+)$", re.IGNORECASE
 )
+
+
+@RULES.reads(
+    rf"(?:(?P<day>{DAY}){S}(?:of{S})?)?(?P<month>{FULL_MONTH}){S}(?:of{S})?"
+    rf"(?:that(?:{S}same)?|the{S}(?P<which>same|following|next|previous|preceding)){S}year\b(?!-)"
+)
+def _in_year_of_antecedent(match: re.Match[str]) -> Meaning | None:
+    which = (match["which"] or "same").lower()
+    there = (month_number(match["month"]), int(re.sub(r"\D", "", match["day"] or "0")))
+    years = {"same": 0, "following": 1, "next": 1}.get(which, -1)
+    return OfAntecedent(Recurring(there, there, year=years))
 
 
 @RULES.reads(rf"that{S}(?:same{S})?(?P<month>{FULL_MONTH})(?P<stop>(?=\s*[,.;]))?")
