@@ -43,8 +43,9 @@ _ATTITUDES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _REACH = 6
 _WHOSE = frozenset({"RETREAT", "CONCEDE"})
 """Types of which the doer is whose the thing is, where none is named: `UN sanctions were lifted`."""
-_AGAINST = frozenset({"PROTEST", "MOBILIZE", "COERCE"})
-"""Types whose target a clause of purpose often names: `blocked the road to press the government`."""
+_AGAINST = frozenset({"PROTEST", "MOBILIZE", "COERCE", "AID", "RETREAT"})
+"""Types whose target a clause of purpose often names: `blocked the road to press the government`, `raised
+funds to rebuild Nepal`."""
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "parataxis", "appos", "acl"})
 
 
