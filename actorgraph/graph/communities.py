@@ -88,24 +88,24 @@ def communities(
     matrix = adjacency(table, directed=False, weight=weight)
     present = np.flatnonzero(np.diff(matrix.indptr))
     matrix = matrix[present][:, present]
-    found = (_leiden if method == "leiden" else _louvain)(matrix, resolution, seed)
-    labels = np.empty(len(present), dtype=np.int64)
-    for number, group in enumerate(found):
-        labels[group] = number
+    labels = (_leiden if method == "leiden" else _louvain)(matrix, resolution, seed)
     quality = modularity(matrix, labels, resolution) if len(present) else float("nan")
     return Communities(_named(labels, [table.actors[i] for i in present.tolist()]), quality)
 
 
-def _louvain(matrix: Matrix, resolution: float, seed: int) -> list[list[int]]:
+def _louvain(matrix: Matrix, resolution: float, seed: int) -> Array:
     import networkx as nx
 
     with plain_networkx():
         graph = nx.from_scipy_sparse_array(matrix)
         found = nx.community.louvain_communities(graph, weight="weight", resolution=resolution, seed=seed)
-    return [sorted(group) for group in found]
+    labels = np.empty(matrix.shape[0], dtype=np.int64)
+    for number, group in enumerate(found):
+        labels[list(group)] = number
+    return labels
 
 
-def _leiden(matrix: Matrix, resolution: float, seed: int) -> list[list[int]]:
+def _leiden(matrix: Matrix, resolution: float, seed: int) -> Array:
     with extra("fast", "Leiden"):
         import igraph
     graph = igraph_of(matrix, directed=False)
@@ -114,7 +114,7 @@ def _leiden(matrix: Matrix, resolution: float, seed: int) -> list[list[int]]:
         found = graph.community_leiden("modularity", weights="weight", resolution=resolution, n_iterations=2)
     finally:
         igraph.set_random_number_generator(random)
-    return [list(group) for group in found]
+    return np.array(found.membership, dtype=np.int64)
 
 
 def modularity(matrix: Matrix, labels: Array, resolution: float = 1.0) -> float:
