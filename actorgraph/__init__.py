@@ -20,18 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from actorgraph.analyses import (
-        Analysis,
-        balance,
-        blocs,
-        brokers,
-        centrality,
-        communities,
-        frustration,
-        similar,
-        to_networkx,
-        triads,
-    )
+    from actorgraph.analyses import Analysis, brokers, centrality, communities, similar, to_networkx
     from actorgraph.answers import (
         Selection,
         actors,
@@ -54,6 +43,7 @@ if TYPE_CHECKING:
     from actorgraph.pipeline import extract as extract_relations
     from actorgraph.readers import Defaults, read
     from actorgraph.records import Sourced, from_record, to_record
+    from actorgraph.signed import balance, blocs, frustration, triads
     from actorgraph.store import open_store
     from actorgraph.store.base import Filter, Store
 
@@ -116,8 +106,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "analyses": "Analysis balance blocs brokers centrality communities frustration similar to_networkx"
-    " triads",
+    "analyses": "Analysis brokers centrality communities similar to_networkx",
     "answers": "Selection actors find_actor neighbours path stats timeline why",
     "courses": "diff dyad forecast rising rollup",
     "datasets.mapping": "load_mapping",
@@ -128,6 +117,7 @@ _HOMES = {
     "pipeline": "build load read_relations store_relations",
     "readers": "Defaults read",
     "records": "Sourced from_record to_record",
+    "signed": "balance blocs frustration triads",
     "store": "open_store",
     "store.base": "Filter Store",
 }

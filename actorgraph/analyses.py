@@ -6,7 +6,6 @@ left out. Relations count that are asserted or claimed, unless the filter names 
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -14,17 +13,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from actorgraph.answers import Asked, LeftOut, find_actor
 from actorgraph.findings import (
     Alike,
-    Basis,
     Broker,
-    Frustrated,
     Member,
     Position,
-    SignedTriad,
-    TriadCounts,
     shown,
 )
 from actorgraph.store.base import Filter, Store
-from actorgraph.view import View, basis, basis_at, mask
+from actorgraph.view import View, basis_at
 from actorgraph.wording import counted
 
 if TYPE_CHECKING:
@@ -32,12 +27,12 @@ if TYPE_CHECKING:
     from actorgraph.graph.communities import Method
     from actorgraph.graph.edges import EdgeTable
     from actorgraph.graph.matrices import Weight
-    from actorgraph.graph.periods import Every
     from actorgraph.graph.similarity import Basis as Ground
 
 Row = TypeVar("Row")
 _ANYTHING = Filter()
 _NOTHING = LeftOut()
+NOTHING = "no relation between two actors counts here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +107,8 @@ def centrality(
         Position(actors[table.actors[place]], float(values[place]), view.basis(table.actors[place]))
         for place in order
     ]
-    remarks = (f"{measure} of {len(table.actors):,} actors, {len(table):,} relations",)
+    of = f"{counted(len(table.actors), 'actor')}, {counted(len(table), 'relation')}"
+    remarks = (f"{measure} of {of}" if len(table) else NOTHING,)
     return Analysis(tuple(rows), (), remarks, view.left_out)
 
 
@@ -124,24 +120,13 @@ def communities(
 
     view = View(store, filter_)
     found = divide(view.table, method, resolution=resolution)
-    remark = f"{len(found.groups):,} communities, modularity {found.modularity:.3f}"
-    return Analysis(_members(view, found.groups), (), (remark,), view.left_out)
+    number = len(found.groups)
+    noun = "community" if number == 1 else "communities"
+    remark = f"{number:,} {noun}, modularity {found.modularity:.3f}" if number else NOTHING
+    return Analysis(members_of(view, found.groups), (), (remark,), view.left_out)
 
 
-def blocs(store: Store, filter_: Filter = _ANYTHING) -> Analysis[Member]:
-    """Blocs with cooperation within and conflict between; see `graph.communities.blocs`."""
-    from actorgraph.graph.communities import blocs as divide
-
-    view = View(store, filter_)
-    found = divide(view.table)
-    remark = (
-        f"{len(found.groups):,} blocs, signed modularity {found.modularity:.3f}; {found.within:.0%} of"
-        f" cooperation within blocs, {found.between:.0%} of conflict between them"
-    )
-    return Analysis(_members(view, found.groups), (), (remark,), view.left_out)
-
-
-def _members(view: View, groups: Sequence[Sequence[str]]) -> tuple[Member, ...]:
+def members_of(view: View, groups: Sequence[Sequence[str]]) -> tuple[Member, ...]:
     """The members of each group, those with most relations inside it first."""
     import numpy as np
 
@@ -158,80 +143,6 @@ def _members(view: View, groups: Sequence[Sequence[str]]) -> tuple[Member, ...]:
         Member(number, actors[id_], basis_at(inside, rows[place[id_]])) for id_, number in group_of.items()
     )
     return tuple(sorted(members, key=lambda one: (one.group, -one.basis.count)))
-
-
-def balance(
-    store: Store, filter_: Filter = _ANYTHING, *, every: Every | None = None
-) -> Analysis[TriadCounts]:
-    """Signed triads by kind and the share that is balanced, of the whole window or period by period."""
-    from actorgraph.columns import NO_DAY
-    from actorgraph.graph import balance as measures
-    from actorgraph.graph.edges import number
-    from actorgraph.graph.periods import first_day
-
-    view = View(store, filter_)
-    table = view.table
-    if every is None:
-        rows = [_counts(None, measures.triads(table), basis(table, table.source >= 0))]
-        return Analysis(tuple(rows), (), (), view.left_out)
-    rows = []
-    for period, found in measures.over_time(table, every):
-        first, following = (first_day(at, every) for at in (period, period + 1))
-        held = (table.last >= number(first)) | (table.last == NO_DAY)
-        there = (table.first != NO_DAY) & (table.first < number(following)) & held
-        rows.append(_counts(first, found, basis(table, there)))
-    return Analysis(tuple(rows), (), (), view.left_out)
-
-
-def _counts(period: dt.date | None, found: Any, of: Basis) -> TriadCounts:
-    friends, split, common, enemies = found.counts
-    return TriadCounts(period, friends, split, common, enemies, found.ratio, of)
-
-
-def triads(store: Store, filter_: Filter = _ANYTHING, *, limit: int = 20) -> Analysis[SignedTriad]:
-    """The signed triads themselves, those that rest on most relations first."""
-    from actorgraph.graph.balance import list_triads
-
-    view = View(store, filter_)
-    found = list_triads(view.table, limit=limit)
-    actors = view.actors([id_ for triad in found for id_ in triad.actors])
-    rows = []
-    for triad in found:
-        first, second, third = triad.actors
-        pairs = ((first, second), (first, third), (second, third))
-        together = mask(view.table, *pairs[0]) | mask(view.table, *pairs[1]) | mask(view.table, *pairs[2])
-        rows.append(
-            SignedTriad(
-                triad.kind, triad.is_balanced, actors[first], actors[second], actors[third],
-                basis(view.table, together),
-            )
-        )  # fmt: skip
-    return Analysis(tuple(rows), (), (), view.left_out)
-
-
-def frustration(store: Store, filter_: Filter = _ANYTHING, *, seconds: float = 60.0) -> Analysis[Frustrated]:
-    """The frustration index, proved or bounded within so many seconds, and the dyads that are frustrated."""
-    from actorgraph.graph.frustration import frustration as solve
-    from actorgraph.graph.rows import dyad_key, of_dyads
-
-    view = View(store, filter_)
-    found = solve(view.table, seconds=seconds)
-    proof = "proven least" if found.proven else f"not proven: no division can have fewer than {found.bound:,}"
-    camps = " and ".join(f"{len(camp):,}" for camp in found.camps)
-    remark = f"{found.index:,} of {found.dyads:,} signed dyads frustrated ({proof}); camps of {camps} actors"
-    actors = view.actors([id_ for source, target, _ in found.frustrated for id_ in (source, target)])
-    between = of_dyads(view.table)
-    place = {actor: at for at, actor in enumerate(view.table.actors)}
-    rows = [
-        Frustrated(
-            actors[source],
-            actors[target],
-            "+" if sign > 0 else "-",
-            basis_at(view.table, between[int(dyad_key(view.table, place[source], place[target]))]),
-        )
-        for source, target, sign in found.frustrated
-    ]
-    return Analysis(tuple(rows), (), (remark,), view.left_out)
 
 
 def brokers(
@@ -265,7 +176,7 @@ def brokers(
         )
         for place in order
     ]
-    return Analysis(tuple(rows), (), (), view.left_out)
+    return Analysis(tuple(rows), (), () if rows else (NOTHING,), view.left_out)
 
 
 def _groups(view: View, table: EdgeTable, by: str) -> dict[str, str]:
@@ -299,9 +210,9 @@ def similar(
     view = View(store, filter_)
     table = _with_co_members(view.table) if co_members else view.table
     found = similarity.portfolios(table, ground)
-    if asked.actor.id not in found.actors:
-        what = "alliance" if ground == "alliances" else "event"
-        return Analysis((), (asked,), (f"{asked.actor.name} has no {what} in this window",), view.left_out)
+    if asked.actor.id not in found.members:
+        lacks = "has no alliance" if ground == "alliances" else "does nothing friendly or hostile"
+        return Analysis((), (asked,), (f"{asked.actor.name} {lacks} in this window",), view.left_out)
     alike = similarity.similar(found, asked.actor.id)[:limit]
     actors = view.actors([one.actor for one in alike])
     rows = [Alike(actors[one.actor], one.s, one.kappa, view.basis(one.actor)) for one in alike]

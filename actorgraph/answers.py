@@ -32,10 +32,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """How many relations matched but for their confidence, or but for having no date inside a window."""
+    """How many relations matched but for a confidence below `least`, or for having no date in a window."""
 
     unsure: int = 0
     undated: int = 0
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +257,7 @@ def _matching(store: Store, filter_: Filter) -> tuple[list[Relation], LeftOut]:
     if not filter_.window.is_open and not filter_.undated:
         wider = store.relations(replace(filter_, undated=True))
         undated = sum(1 for _ in wider) - len(sure)
-    return sure, LeftOut(len(relations) - len(sure), undated)
+    return sure, LeftOut(len(relations) - len(sure), undated, least)
 
 
 def _by_date(relation: Relation) -> tuple[bool, dt.date, dt.date, str, str]:

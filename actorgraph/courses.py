@@ -7,25 +7,24 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from actorgraph.analyses import Analysis
-from actorgraph.answers import Asked, find_actor
+from actorgraph.analyses import NOTHING, Analysis
+from actorgraph.answers import LeftOut, find_actor
 from actorgraph.dates import Window
 from actorgraph.errors import ActorgraphError
 from actorgraph.findings import Basis, Change, Forecast, Rising, Rolled, Stretch
-from actorgraph.known import load_known
 from actorgraph.model import Actor
+from actorgraph.sides import Side, belonging, of_countries, pair
 from actorgraph.store.base import Filter, Store
-from actorgraph.view import View, basis, mask
+from actorgraph.view import View, basis, mask, one_way
+from actorgraph.wording import counted
 
 if TYPE_CHECKING:
-    from actorgraph.graph.changes import Breaking
+    from actorgraph.graph.breaks import Breaking
     from actorgraph.graph.edges import EdgeTable
     from actorgraph.graph.periods import Every
 
-Side = Literal["actor", "country"]
-"""Whose events a dyad is made of: those of two actors, or of all actors of two countries."""
 _ANYTHING = Filter()
 _SHORTEST_FORECAST = 10
 
@@ -37,7 +36,7 @@ def dyad(
     filter_: Filter = _ANYTHING,
     *,
     every: Every = "month",
-    penalty: float | None = None,
+    penalty: float = 3.0,
     breaking: Breaking = "mean",
     by: Side = "actor",
 ) -> Analysis[Stretch]:
@@ -47,13 +46,14 @@ def dyad(
     `rollup`. Raises `UnknownActor`.
     """
     from actorgraph.graph import changes
+    from actorgraph.graph.breaks import change_points
     from actorgraph.graph.edges import number
     from actorgraph.graph.periods import first_day
 
     asked, view, table = pair(store, first, second, filter_, by)
     ends = asked[0].actor.id, asked[1].actor.id
     found = changes.series(table, *ends, every, filter_.window)
-    breaks = set(changes.change_points(found.total, penalty=penalty, of=breaking))
+    breaks = set(change_points(found.total, penalty=penalty, of=breaking))
     day = dt.timedelta(days=1)
     rows = []
     for place, period in enumerate(found.period.tolist()):
@@ -73,7 +73,9 @@ def dyad(
                 basis=basis(rows_then, there),
             )
         )
-    remark = f"{len(breaks)} {'break' if len(breaks) == 1 else 'breaks'} in {len(rows):,} periods"
+    remark = f"{counted(len(breaks), 'break')} in {counted(len(rows), every)}"
+    if not found.count.any():
+        remark = "no event between the two counts here"
     return Analysis(tuple(rows), asked, (remark,), view.left_out)
 
 
@@ -96,26 +98,6 @@ def _weightiest(store: Store, view: View, rows: EdgeTable, window: Window) -> st
     return next((one.quote for one in stored if one.id == best), "")
 
 
-def pair(
-    store: Store, first: str, second: str, filter_: Filter, by: Side = "actor"
-) -> tuple[tuple[Asked, Asked], View, EdgeTable]:
-    """Two actors, what is known of them, and the events of both in a table: their own, or those of all actors
-    of two countries. Raises `UnknownActor`."""
-    if by == "country":
-        countries = _country(store, first), _country(store, second)
-        view = View(store, filter_)
-        return countries, view, _of_countries(view, _belonging(store))
-    asked = find_actor(store, first), find_actor(store, second)
-    view = View(store, replace(filter_, between=(asked[0].actor.id, asked[1].actor.id)))
-    return asked, view, view.table
-
-
-def _country(store: Store, name: str) -> Asked:
-    """The country of this name, which may be in the store through its actors alone."""
-    known = load_known().country(name)
-    return Asked(name, known) if known else find_actor(store, name)
-
-
 def diff(
     store: Store, first: dt.date, second: dt.date, name: str | None = None, filter_: Filter = _ANYTHING,
     *, limit: int = 50,
@@ -126,10 +108,10 @@ def diff(
     from actorgraph.graph.changes import difference
 
     asked = (find_actor(store, name),) if name else ()
-    view = View(store, replace(filter_, window=Window()))
-    table = view.table
     if first >= second:
         raise ActorgraphError(f"--from {first} is not before --to {second}")
+    view = View(store, replace(filter_, window=Window(first - (second - first), second), undated=False))
+    table = view.table
     found = difference(table, first, second, asked[0].actor.id if asked else None)
     rows: list[Change] = []
     actors = view.actors(table.actors)
@@ -145,13 +127,13 @@ def diff(
         if moved.count_after == moved.count_before:
             word = "warmer" if moved.score_after > moved.score_before else "colder"
         figures = moved.count_before, moved.count_after, moved.score_before, moved.score_after
-        of = view.basis(moved.source, moved.target, table=spans)
+        of = basis(spans, one_way(spans, moved.source, moved.target))
         rows.append(Change(word, actors[moved.source], actors[moved.target], "", *figures, of))
     remark = (
         f"events from {found.after.since} to {found.after.until} against those from {found.before.since} to"
-        f" {found.before.until}; {len(found.moved):,} dyads changed"
+        f" {found.before.until}; {counted(len(found.moved), 'dyad')} changed"
     )
-    return Analysis(tuple(rows), asked, (remark,), view.left_out)
+    return Analysis(tuple(rows), asked, (remark,), _of_the_dated(view))
 
 
 def rising(
@@ -159,15 +141,17 @@ def rising(
     limit: int = 20,
 ) -> Analysis[Rising]:  # fmt: skip
     """Whose activity from `since` to `until` differs most from that of as many days before."""
+    from actorgraph.graph.changes import LEAST
     from actorgraph.graph.changes import rising as test
 
     if until < since:
         raise ActorgraphError(f"the window ends ({until}) before it starts ({since})")
-    view = View(store, replace(filter_, window=Window()))
     day = dt.timedelta(days=1)
     now = Window(since, until)
     past = Window(since - (until - since) - day, since - day)
-    found = test(view.table.window(past), view.table.window(now), by_dyad=by_dyad)[:limit]
+    view = View(store, replace(filter_, window=Window(past.since, until), undated=False))
+    tested = test(view.table.window(past), view.table.window(now), by_dyad=by_dyad)
+    found = tested[:limit]
     actors = view.actors([id_ for row in found for id_ in row.actors])
     both = view.table.window(Window(past.since, until), kinds=("event",))
     rows = [
@@ -179,8 +163,15 @@ def rising(
         )
         for row in found
     ]  # fmt: skip
-    remark = f"{now.since} to {now.until} against {past.since} to {past.until}"
-    return Analysis(tuple(rows), (), (remark,), view.left_out)
+    spans = f"{now.since} to {now.until} against {past.since} to {past.until}"
+    of = counted(len(tested), "dyad" if by_dyad else "actor")
+    remark = f"{spans}; tested: {of} of at least {LEAST} events"
+    return Analysis(tuple(rows), (), (remark,), _of_the_dated(view))
+
+
+def _of_the_dated(view: View) -> LeftOut:
+    # What has no date is no part of a comparison of dates, whatever is asked for.
+    return replace(view.left_out, undated=0)
 
 
 def rollup(
@@ -190,33 +181,13 @@ def rollup(
     from actorgraph.graph import rollup as rolled
 
     view = View(store, filter_)
-    ties = _belonging(store)
-    table = _of_countries(view, ties)
+    ties = belonging(store)
+    table = of_countries(view, ties)
     if by == "bloc":
         table = rolled.rollup(table, rolled.belongings(ties, rolled.MEMBERSHIP), keep=False)
-    return Analysis(_rolled(view, table, limit), (), (), view.left_out)
-
-
-def _belonging(store: Store) -> EdgeTable:
-    """Who held which office and belonged to what, whatever the window."""
-    from actorgraph.graph import rollup as rolled
-
-    return View(store, Filter(kinds=("tie",), types=(*rolled.OFFICE, *rolled.MEMBERSHIP))).table
-
-
-def _of_countries(view: View, ties: EdgeTable) -> EdgeTable:
-    """The events of a view, actors being replaced by the countries that they stood for."""
-    from actorgraph.graph import rollup as rolled
-
-    events = view.table.window(Window(), kinds=("event",))
-    actors = view.actors([*events.actors, *ties.actors])
-    offices = rolled.belongings(ties, rolled.OFFICE)
-    # An office in a body of a country is one for the country; who holds none stands for the own country.
-    country = {id_: one.country for id_, one in actors.items() if one.country and one.country != id_}
-    led = {one.actor for one in offices}
-    of = [replace(one, body=country.get(one.body, one.body)) for one in offices]
-    of += rolled.always({id_: code for id_, code in country.items() if id_ not in led})
-    return rolled.rollup(events, of)
+    rows = _rolled(view, table, limit)
+    nothing = "no event between two blocs: members are known by MEMBER_OF" if by == "bloc" else NOTHING
+    return Analysis(rows, (), () if rows else (nothing,), view.left_out)
 
 
 def _rolled(view: View, table: EdgeTable, limit: int) -> tuple[Rolled, ...]:
@@ -229,7 +200,6 @@ def _rolled(view: View, table: EdgeTable, limit: int) -> tuple[Rolled, ...]:
     rows = []
     for row in order[:limit]:
         source, target = found.actors[found.source[row]], found.actors[found.target[row]]
-        there = (table.source == found.source[row]) & (table.target == found.target[row])
         actors = view.actors([source, target])
         rows.append(
             Rolled(
@@ -239,7 +209,7 @@ def _rolled(view: View, table: EdgeTable, limit: int) -> tuple[Rolled, ...]:
                 cooperation=_rounded(found.cooperation[row]),
                 conflict=_rounded(found.conflict[row]),
                 mean=_rounded(found.mean[row]),
-                basis=basis(table, there),
+                basis=basis(table, one_way(table, source, target)),
             )
         )
     return tuple(rows)
@@ -261,7 +231,9 @@ def forecast(
     facts = model.Facts.of_table(view.table)
     days = sorted(set(facts.when.tolist()))
     if len(days) < _SHORTEST_FORECAST:
-        remark = f"events of {len(days)} days are too few to forecast from: {_SHORTEST_FORECAST} at least"
+        few = "is" if len(days) == 1 else "are"
+        remark = f"{counted(len(days), 'day')} with events {few} too few to forecast from: it needs"
+        remark += f" {_SHORTEST_FORECAST}"
         return Analysis((), (asked,), (remark,), view.left_out)
     tenth = max(len(days) // 10, 1)
     chosen = model.choose(facts, days[-2 * tenth], days[-tenth - 1])
@@ -279,9 +251,12 @@ def forecast(
 
 
 def _expected(view: View, one: Any, actors: dict[str, Actor], last: dt.date | None) -> Forecast:
+    from actorgraph.graph import forecast as model
+
     assert last is not None
     table = view.table
     source, target = table.actors[one.source], table.actors[one.target]
     there = (table.source == one.source) & (table.target == one.target) & (table.type == one.type)
+    there &= model.exact(table)
     type_ = table.types[one.type]
     return Forecast(actors[source], type_, actors[target], one.score, one.times, last, basis(table, there))

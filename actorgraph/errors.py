@@ -74,9 +74,9 @@ class UnknownActor(ActorgraphError):
 
     exit_code = 3
 
-    def __init__(self, name: str, nearest: tuple[str, ...] = ()) -> None:
+    def __init__(self, name: str, nearest: tuple[str, ...] = (), advice: str = "") -> None:
         hint = f" Nearest names: {', '.join(nearest)}." if nearest else " The store holds no similar name."
-        super().__init__(f"no actor named {name!r} in this store.{hint}")
+        super().__init__(f"no actor named {name!r} in this store.{hint} {advice}".rstrip())
         self.name = name
         self.nearest = nearest
 

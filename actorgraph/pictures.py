@@ -11,14 +11,15 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from actorgraph.answers import Asked, LeftOut, find_actor
-from actorgraph.courses import Side, pair
 from actorgraph.dates import Window
+from actorgraph.sides import Side, pair
 from actorgraph.store.base import Filter, Store
 from actorgraph.view import View
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from actorgraph.graph.breaks import Breaking
     from actorgraph.graph.periods import Every
 
 _ANYTHING = Filter()
@@ -46,7 +47,7 @@ def network(store: Store, filter_: Filter = _ANYTHING, *, most: int = 40, blocs:
     """The `most` busiest actors of the store and what passes between them; with `blocs`, in their blocs."""
     import numpy as np
 
-    from actorgraph.graph import plots
+    from actorgraph.graph import plot_network
     from actorgraph.graph.communities import blocs as divide
     from actorgraph.graph.positions import positions
 
@@ -58,20 +59,21 @@ def network(store: Store, filter_: Filter = _ANYTHING, *, most: int = 40, blocs:
     groups = divide(table).groups if blocs else ()
     names = _names(view, tuple(at))
     title = f"{'Blocs' if blocs else 'Who acts towards whom'}{_when(filter_.window)}"
-    return Picture(plots.network(table, at, names, groups=groups, title=title), (), view.left_out)
+    return Picture(plot_network.network(table, at, names, groups=groups, title=title), (), view.left_out)
 
 
 def dyad(
     store: Store, first: str, second: str, filter_: Filter = _ANYTHING, *, every: Every = "month",
-    by: Side = "actor",
+    penalty: float = 3.0, breaking: Breaking = "mean", by: Side = "actor",
 ) -> Picture:  # fmt: skip
-    """The course of a dyad with its breaks; `by` as in `courses.dyad`. Raises `UnknownActor`."""
+    """The course of a dyad with its breaks, as in `courses.dyad`. Raises `UnknownActor`."""
     from actorgraph.graph import changes, plots
+    from actorgraph.graph.breaks import change_points
 
     asked, view, table = pair(store, first, second, filter_, by)
     found = changes.series(table, asked[0].actor.id, asked[1].actor.id, every, filter_.window)
     title = f"{asked[0].actor.name} and {asked[1].actor.name}{_when(filter_.window)}"
-    figure = plots.course(found, changes.change_points(found.total), title=title)
+    figure = plots.course(found, change_points(found.total, penalty=penalty, of=breaking), title=title)
     return Picture(figure, asked, view.left_out)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from actorgraph.answers import LeftOut, check_origins
 from actorgraph.dates import Window
 from actorgraph.findings import Basis
+from actorgraph.known import load_known
 from actorgraph.model import Actor
 from actorgraph.store.base import FACTUAL, Filter, Store
 
@@ -34,14 +35,18 @@ class View:
         self.table = inside.window(Window(), min_confidence=filter_.min_confidence)
         closed = not filter_.window.is_open and not filter_.undated
         undated = int((every.first == NO_DAY).sum()) if closed else 0
-        self.left_out = LeftOut(len(inside) - len(self.table), undated)
+        self.left_out = LeftOut(len(inside) - len(self.table), undated, filter_.min_confidence)
         self.store = store
         self.known: dict[str, Actor] = {}
 
     def actors(self, ids: Sequence[str]) -> dict[str, Actor]:
-        """Actor id -> actor; for what is no actor of the store (a country code), one of that name."""
+        """Actor id -> actor; for what is no actor of the store (a country that only its people are of), the
+        country of that code."""
         wanted = [id_ for id_ in dict.fromkeys(ids) if id_ not in self.known]
-        self.known |= {id_: Actor(id_, id_, "country") for id_ in wanted} | self.store.actors(wanted)
+        self.known |= self.store.actors(wanted)
+        for id_ in wanted:
+            if id_ not in self.known:
+                self.known[id_] = load_known().country(id_) or Actor(id_, id_, "country")
         return self.known
 
     def basis(self, *actors: str, table: EdgeTable | None = None) -> Basis:
@@ -59,6 +64,14 @@ def mask(table: EdgeTable, *actors: str) -> Any:
     one, other = places
     there = (table.source == one) & (table.target == other)
     return there | ((table.source == other) & (table.target == one))
+
+
+def one_way(table: EdgeTable, source: str, target: str) -> Any:
+    """Which rows pass from one actor to another; a symmetric one passes both ways."""
+    index = {name: place for place, name in enumerate(table.actors)}
+    one, other = index.get(source, -1), index.get(target, -1)
+    back = table.symmetric & (table.source == other) & (table.target == one)
+    return ((table.source == one) & (table.target == other)) | back
 
 
 def basis(table: EdgeTable, rows: Any) -> Basis:

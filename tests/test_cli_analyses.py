@@ -233,4 +233,5 @@ def test_the_first_reading_of_a_store_is_told(tmp_path: Path, monkeypatch: pytes
 def test_dates_of_rising_are_days_before(location: str):
     with open_store(location) as store:
         found = courses.rising(store, date(2019, 7, 1), date(2019, 12, 31))
-    assert found.remarks == ("2019-07-01 to 2019-12-31 against 2018-12-29 to 2019-06-30",)
+    spans = "2019-07-01 to 2019-12-31 against 2018-12-29 to 2019-06-30"
+    assert found.remarks == (f"{spans}; tested: 3 actors of at least 5 events",)

@@ -14,7 +14,7 @@ import actorgraph
 ROOT = Path(actorgraph.__file__).parent
 MIDDLE = {"readers", "extract", "store", "graph", "export", "datasets", "explore", "evaluation"}
 RIGHT = {"answers", "assessment", "imports", "pipeline"}  # assessment: extract and evaluation meet
-ANALYSES = {"analyses", "courses", "pictures", "view"}  # find their actors as questions do
+ANALYSES = {"analyses", "courses", "pictures", "sides", "signed", "view"}  # find their actors as questions do
 LAST = {"cli", "__main__"}
 HOMES = {
     "spacy": {"extract"},

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from actorgraph.store.base import Filter
 
 Command = Callable[..., Any]
-_EVERY = ("day", "week", "month", "quarter", "year")
 _HOW_MANY = 20
 
 
@@ -45,13 +44,6 @@ def _limit(command: Command) -> Command:
         "-n", "--limit", type=click.IntRange(1), default=_HOW_MANY, show_default=True, help="At most so many."
     )
     return option(command)
-
-
-def _every(default: str | None) -> Callable[[Command], Command]:
-    return click.option(
-        "--every", type=click.Choice(_EVERY), default=default, show_default=default is not None,
-        help="How long a period is.",
-    )  # fmt: skip
 
 
 def _shared(command: Command) -> Command:
@@ -133,10 +125,10 @@ def blocs(filter_: Filter, store: str | None, output: Output) -> None:
     Signed modularity is made large: that of summed positive scores minus that of summed negative ones (Gomez,
     Jensen and Arenas 2009). Ties score as the events they are the lasting form of: AT_WAR_WITH as ASSAULT.
     """
-    from actorgraph import analyses
+    from actorgraph import signed
 
     with notes.measuring(store) as opened:
-        found = analyses.blocs(opened, filter_)
+        found = signed.blocs(opened, filter_)
     _show(found, "Member", output)
 
 
@@ -145,7 +137,7 @@ def blocs(filter_: Filter, store: str | None, output: Output) -> None:
         "actorgraph analyse balance --every quarter", "actorgraph analyse balance --frustration --seconds 10"
     )
 )
-@_every(None)
+@options.every(None)
 @click.option("--triads", is_flag=True, help="List the triads themselves.")
 @click.option("--frustration", is_flag=True, help="The frustration index, and the dyads that are frustrated.")
 @click.option("--seconds", type=click.FloatRange(0), default=60.0, show_default=True,
@@ -162,18 +154,18 @@ def balance(
     positive (Heider 1946, Cartwright and Harary 1956). The frustration index is the least number of dyads
     that any two camps leave at odds with their sign (Harary 1959), by integer programming (Aref et al. 2020).
     """
-    from actorgraph import analyses
+    from actorgraph import signed
 
     if triads + frustration + (every is not None) > 1:
         raise click.UsageError("--every, --triads and --frustration are three questions: ask one at a time")
     with notes.measuring(store) as opened:
         found: Analysis[Any]
         if frustration:
-            found, row = analyses.frustration(opened, filter_, seconds=seconds), "Frustrated"
+            found, row = signed.frustration(opened, filter_, seconds=seconds, limit=limit), "Frustrated"
         elif triads:
-            found, row = analyses.triads(opened, filter_, limit=limit), "SignedTriad"
+            found, row = signed.triads(opened, filter_, limit=limit), "SignedTriad"
         else:
-            found, row = analyses.balance(opened, filter_, every=every), "TriadCounts"
+            found, row = signed.balance(opened, filter_, every=every), "TriadCounts"
     _show(found, row, output)
 
 
@@ -222,33 +214,21 @@ def similar(
 
 
 @analyse.command(epilog=options.example("actorgraph analyse dyad Russia Ukraine --every week --since 2014"))
-@click.argument("first", metavar="A")
-@click.argument("second", metavar="B")
-@_every("month")
-@click.option("--by", type=click.Choice(["actor", "country"]), default="actor", show_default=True,
-              help="With country, all actors of A and of B count, leaders included.")  # fmt: skip
-@click.option("--breaks", "breaking", type=click.Choice(["mean", "distribution"]), default="mean",
-              show_default=True, help="What must change for a break.")  # fmt: skip
-@click.option("--penalty", type=click.FloatRange(0, min_open=True),
-              help="Higher finds fewer breaks.  [default: 2 for mean, 1 for distribution]")  # fmt: skip
+@options.course
 @_shared
-def dyad(
-    first: str, second: str, every: Any, by: Any, breaking: Any, penalty: float | None, filter_: Filter,
-    store: str | None, output: Output,
-) -> None:  # fmt: skip
+def dyad(first: str, second: str, filter_: Filter, store: str | None, output: Output, **seen: Any) -> None:
     """Show cooperation and conflict between A and B over time, and where it breaks.
 
     Breaks of the summed score by PELT (Killick et al. 2012): the segments with the least squared deviation
-    plus penalty x s^2 x log n a break, s from the steps between periods; those of its distribution with a
-    Gaussian kernel (Arlot et al. 2019) and the penalty itself a break. A broken period shows the sentence of
-    its weightiest event. An event known by its month is shared out among the periods it may lie in.
+    plus penalty x s^2 x log n a break (Zhang and Siegmund 2007), s from the steps between periods; those of
+    its distribution by the deviation under a Gaussian kernel (Arlot et al. 2019). A broken period shows the
+    sentence of its weightiest event. An event known by its month is shared out among the periods it may lie
+    in.
     """
     from actorgraph import courses
 
     with notes.measuring(store) as opened:
-        found = courses.dyad(
-            opened, first, second, filter_, every=every, penalty=penalty, breaking=breaking, by=by
-        )
+        found = courses.dyad(opened, first, second, filter_, **seen)
     _show(found, "Stretch", output)
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actorgraph.cli.options import UNSURE
 from actorgraph.model import normalise
 from actorgraph.wording import counted, one_line
 
@@ -46,7 +45,7 @@ def left_out(counts: LeftOut) -> None:
     """Say how many relations an answer leaves out, and which option shows them."""
     if counts.unsure:
         unsure = counted(counts.unsure, "relation")
-        say(f"{unsure} with a confidence below {UNSURE} left out: --all shows them")
+        say(f"{unsure} with a confidence below {counts.least:g} left out: --all shows them")
     if counts.undated:
         say(f"{counted(counts.undated, 'relation')} without a known date left out: --undated shows them")
 

@@ -80,6 +80,11 @@ def filters(least: float = UNSURE, direction: bool = True) -> Callable[[Command]
 def _filter(least: float, **given: Any) -> Filter:
     from actorgraph.store.base import Filter
 
+    confidence = given["min_confidence"]
+    if confidence is not None and given["all"]:
+        raise click.UsageError("--all takes every confidence: give it or --min-confidence, not both")
+    if confidence is None:
+        confidence = 0.0 if given["all"] else least
     return Filter(
         direction=given["direction"] or "both",
         window=window(given["since"], given["until"], given["on"]),
@@ -87,10 +92,35 @@ def _filter(least: float, **given: Any) -> Filter:
         types=given["type"] or (),
         statuses=given["status"] or (),
         undated=bool(given["undated"]),
-        min_confidence=0.0 if given["all"] else least,
+        min_confidence=confidence,
         min_sources=given["min_sources"] or 0,
         origins=given["origin"] or (),
     )
+
+
+def every(default: str | None) -> Callable[[Command], Command]:
+    """`--every`, the length of periods."""
+    return click.option(
+        "--every", type=click.Choice(["day", "week", "month", "quarter", "year"]), default=default,
+        show_default=default is not None, help="How long a period is.",
+    )  # fmt: skip
+
+
+def course(command: Command) -> Command:
+    """Two actors and how to see what passes between them over time, handed on as `first`, `second`, `every`,
+    `by`, `breaking` and `penalty`."""
+    return combined(
+        command,
+        click.argument("first", metavar="A"),
+        click.argument("second", metavar="B"),
+        every("month"),
+        click.option("--by", type=click.Choice(["actor", "country"]), default="actor", show_default=True,
+                     help="With country, all actors of A and of B count, leaders included."),
+        click.option("--breaks", "breaking", type=click.Choice(["mean", "distribution"]), default="mean",
+                     show_default=True, help="What must change for a break."),
+        click.option("--penalty", type=click.FloatRange(0, min_open=True), default=3.0, show_default=True,
+                     help="Higher finds fewer breaks: 3 is the modified BIC, 2 the BIC."),
+    )  # fmt: skip
 
 
 def partial(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
@@ -134,7 +164,7 @@ def _date(name: str, text: str) -> Callable[[Command], Command]:
 
 _FILTER_NAMES = (
     "since", "until", "on", "kind", "type", "status", "direction", "undated", "all",
-    "min_sources", "origin",
+    "min_sources", "min_confidence", "origin",
 )  # fmt: skip
 _WHEN = (
     _date("since", "From this day on: 2020, 2020-08 or 2020-08-15."),
@@ -155,6 +185,8 @@ _WHICH = (
                  help="Only `articles`, only `datasets`, or one data set by its name; may be repeated."),
     click.option("--min-sources", type=click.IntRange(1), metavar="N",
                  help="Only what so many independent outlets report."),
+    click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="C",
+                 help="Only what is so sure, 0 to 1."),
 )  # fmt: skip
 _DIRECTION = click.option(
     "--direction", type=click.Choice(["out", "in", "both"]), default="both", show_default=True,

@@ -13,7 +13,7 @@ from actorgraph.cli.output import whole_file
 
 if TYPE_CHECKING:
     from actorgraph.pictures import Picture
-    from actorgraph.store.base import Filter
+    from actorgraph.store.base import Filter, Store
 
 Command = Callable[..., Any]
 
@@ -24,6 +24,18 @@ def _ending(_ctx: click.Context, _param: click.Parameter, value: Path) -> Path:
     return value
 
 
+def _most(command: Command) -> Command:
+    option = click.option(
+        "-n", "--most", type=click.IntRange(2, 150), default=40, show_default=True, help="So many actors."
+    )
+    return option(command)
+
+
+def _one_or_two(command: Command) -> Command:
+    first = click.argument("first", metavar="A")
+    return first(click.argument("second", metavar="[B]", required=False)(command))
+
+
 def _shared(command: Command) -> Command:
     out = click.option(
         "-o", "--output", "path", metavar="FILE", required=True, callback=_ending,
@@ -32,9 +44,12 @@ def _shared(command: Command) -> Command:
     return options.filters(direction=False)(options.store(out(command)))
 
 
-def _save(picture: Picture, path: Path) -> None:
+def _draw(path: Path, store: str | None, work: Callable[[Store], Picture]) -> None:
+    """Make a picture of a store and write it."""
     from actorgraph.graph.plots import write
 
+    with notes.measuring(store) as opened:
+        picture = work(opened)
     notes.asked(picture.asked)
     with whole_file(path) as file:
         write(picture.figure, file, path.suffix.lstrip("."))
@@ -52,73 +67,50 @@ def plot() -> None:
 
 
 @plot.command(epilog=options.example("actorgraph plot network --on 2018-03 -o march.svg"))
-@click.option(
-    "-n", "--most", type=click.IntRange(2, 150), default=40, show_default=True, help="So many actors."
-)
+@_most
 @_shared
 def network(most: int, filter_: Filter, store: str | None, path: Path) -> None:
     """Draw the busiest actors and what passes between them: cooperation or conflict."""
     from actorgraph import pictures
 
-    with notes.measuring(store) as opened:
-        picture = pictures.network(opened, filter_, most=most)
-    _save(picture, path)
+    _draw(path, store, lambda opened: pictures.network(opened, filter_, most=most))
 
 
 @plot.command(epilog=options.example("actorgraph plot blocs --since 2014 --until 2014-06 -o blocs.png"))
-@click.option(
-    "-n", "--most", type=click.IntRange(2, 150), default=40, show_default=True, help="So many actors."
-)
+@_most
 @_shared
 def blocs(most: int, filter_: Filter, store: str | None, path: Path) -> None:
     """Draw the busiest actors in their blocs: cooperation within, conflict between."""
     from actorgraph import pictures
 
-    with notes.measuring(store) as opened:
-        picture = pictures.network(opened, filter_, most=most, blocs=True)
-    _save(picture, path)
+    _draw(path, store, lambda opened: pictures.network(opened, filter_, most=most, blocs=True))
 
 
 @plot.command(epilog=options.example("actorgraph plot dyad Russia Ukraine --every week -o course.png"))
-@click.argument("first", metavar="A")
-@click.argument("second", metavar="B")
-@click.option("--every", type=click.Choice(["day", "week", "month", "quarter", "year"]), default="month",
-              show_default=True, help="How long a period is.")  # fmt: skip
-@click.option("--by", type=click.Choice(["actor", "country"]), default="actor", show_default=True,
-              help="With country, all actors of A and of B count, leaders included.")  # fmt: skip
+@options.course
 @_shared
-def dyad(
-    first: str, second: str, every: Any, by: Any, filter_: Filter, store: str | None, path: Path
-) -> None:
+def dyad(first: str, second: str, filter_: Filter, store: str | None, path: Path, **seen: Any) -> None:
     """Draw cooperation and conflict between A and B over time, with the breaks."""
     from actorgraph import pictures
 
-    with notes.measuring(store) as opened:
-        picture = pictures.dyad(opened, first, second, filter_, every=every, by=by)
-    _save(picture, path)
+    _draw(path, store, lambda opened: pictures.dyad(opened, first, second, filter_, **seen))
 
 
 @plot.command(epilog=options.example("actorgraph plot timeline Belarus --since 2020 -o belarus.png"))
-@click.argument("first", metavar="A")
-@click.argument("second", metavar="[B]", required=False)
+@_one_or_two
 @_shared
 def timeline(first: str, second: str | None, filter_: Filter, store: str | None, path: Path) -> None:
     """Draw the ties of A, or between A and B, while they held, and the events when they happened."""
     from actorgraph import pictures
 
-    with notes.measuring(store) as opened:
-        picture = pictures.timeline(opened, first, second, filter_)
-    _save(picture, path)
+    _draw(path, store, lambda opened: pictures.timeline(opened, first, second, filter_))
 
 
 @plot.command(epilog=options.example("actorgraph plot calendar Israel Iran --on 2018 -o days.png"))
-@click.argument("first", metavar="A")
-@click.argument("second", metavar="[B]", required=False)
+@_one_or_two
 @_shared
 def calendar(first: str, second: str | None, filter_: Filter, store: str | None, path: Path) -> None:
     """Draw a calendar of the days on which A, or A and B, acted: how often, and of which kind."""
     from actorgraph import pictures
 
-    with notes.measuring(store) as opened:
-        picture = pictures.calendar(opened, first, second, filter_)
-    _save(picture, path)
+    _draw(path, store, lambda opened: pictures.calendar(opened, first, second, filter_))

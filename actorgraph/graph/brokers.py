@@ -65,6 +65,8 @@ def roles(table: EdgeTable, group: Mapping[str, str]) -> Roles:
     `group` maps actor ids to groups; actors without one are left out. Directions are those of the relations
     (symmetric ones both ways), their number does not count.
     """
+    if not len(table):
+        return Roles(**{role: np.zeros(len(table.actors), dtype=np.int64) for role in ROLES})
     names = {name: number for number, name in enumerate(sorted(set(group.values())))}
     of = np.array([names.get(group.get(actor, ""), -1) for actor in table.actors] or [-1])
     kept = (of[table.source] >= 0) & (of[table.target] >= 0)

@@ -1,10 +1,9 @@
-"""What changed: the course of a dyad and where it breaks, two dates compared, and who is on the rise."""
+"""What changed: the course of a dyad, two dates compared, and who is on the rise."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
@@ -16,8 +15,8 @@ from actorgraph.graph.extras import extra
 from actorgraph.graph.periods import Every, first_day, periods_of, spread
 from actorgraph.notebooks import html_table
 
-Breaking = Literal["mean", "distribution"]
-"""What is taken for a break: another mean, or any other distribution of the values."""
+LEAST = 5
+"""Events that an actor or dyad must have before its rise is tested."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,41 +72,6 @@ def series(
         for values in (shares, np.maximum(scores, 0), np.minimum(scores, 0))
     ]
     return Series(every, np.arange(ends[0], ends[0] + span), *sums)
-
-
-def change_points(
-    values: Array, *, penalty: float | None = None, least: int = 2, of: Breaking = "mean", step: int = 1
-) -> list[int]:
-    """Where a series takes another course: indices of the first value of each new segment.
-
-    PELT (Killick, Fearnhead and Eckley 2012, by `ruptures`). For a `mean` that changes: the segmentation that
-    makes the sum of squared deviations plus cost c a break least, c = `penalty` (default 2) s^2 log n, s the
-    robust standard deviation of the steps from one value to the next (their median distance from the median,
-    x 1.4826, divided by the root of 2; where more than half of all steps are equal, the standard deviation of
-    the steps). For a `distribution` that changes in any way: deviations under a Gaussian kernel as wide as
-    the median distance (Arlot, Celisse and Harchaoui 2019), c = `penalty` (default 1). Segments have at least
-    `least` values; with `step`, they begin at its multiples alone, for a coarse look. A series that never
-    varies has no break.
-    """
-    with extra("analytics", "the search for change points"):
-        import ruptures
-    if len(values) < 2 * least:
-        return []
-    if of == "distribution":
-        if not np.ptp(values):
-            return []
-        search = ruptures.Pelt(model="rbf", min_size=least, jump=step).fit(np.asarray(values, float))
-        return [int(place) for place in search.predict(pen=1.0 if penalty is None else penalty)[:-1]]
-    penalty = 2.0 if penalty is None else penalty
-    steps = np.diff(values)
-    noise = 1.4826 * float(np.median(np.abs(steps - np.median(steps)))) or float(steps.std())
-    if not noise:
-        return []
-    cost = penalty * noise**2 / 2 * np.log(len(values))
-    found = (
-        ruptures.Pelt(model="l2", min_size=least, jump=step).fit(np.asarray(values, float)).predict(pen=cost)
-    )
-    return [int(place) for place in found[:-1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +176,7 @@ class Rise:
         return (self.after + 0.5) / (self.expected + 0.5)
 
 
-def rising(before: EdgeTable, after: EdgeTable, *, by_dyad: bool = False, least: int = 5) -> list[Rise]:
+def rising(before: EdgeTable, after: EdgeTable, *, by_dyad: bool = False, least: int = LEAST) -> list[Rise]:
     """Actors, or undirected dyads, whose number of events changed most between two tables.
 
     The test is the exact conditional one of two Poisson rates (Przyborowski and Wilenski 1940): given a + b

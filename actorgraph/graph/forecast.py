@@ -26,6 +26,12 @@ LAMBDAS = (0.0, 0.0001, 0.0005, 0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1,
 ALPHAS = (0.0, 0.00001, 0.0001, 0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999, 0.9999, 0.99999, 1.0)
 
 
+def exact(table: EdgeTable) -> Array:
+    """Which rows are events that are known by their day."""
+    known: Array = (table.kind == EVENT) & (table.first != NO_DAY) & (table.first == table.last)
+    return known
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """Facts of one time each, both ways: int64 columns of one length, ordered by time, none twice.
@@ -54,8 +60,7 @@ class Facts:
     @classmethod
     def of_table(cls, table: EdgeTable) -> Facts:
         """The events of a table that are known by their day; a step is a day."""
-        exact = (table.kind == EVENT) & (table.first != NO_DAY) & (table.first == table.last)
-        rows = table.where(exact)
+        rows = table.where(exact(table))
         return cls.of(rows.source, rows.type, rows.target, rows.first, len(table.actors), len(table.types))
 
 

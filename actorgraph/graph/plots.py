@@ -1,4 +1,4 @@
-"""Pictures of the graph, drawn by Matplotlib: each function returns a figure, `write` writes it.
+"""Pictures of what happened when, drawn by Matplotlib: each function returns a figure, `write` writes it.
 
 Colours are those of Okabe and Ito, told apart by colour-blind readers; what colour says is also said by
 shape, side or sign. The same input gives the same picture.
@@ -14,7 +14,6 @@ import numpy as np
 
 from actorgraph.columns import NO_DAY
 from actorgraph.dates import Window
-from actorgraph.graph.dyads import dyads
 from actorgraph.graph.edges import EVENT, TIE, EdgeTable, day_of, number
 from actorgraph.graph.extras import extra
 from actorgraph.graph.periods import first_day
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     from actorgraph.graph.changes import Series
 
 COOPERATION, CONFLICT, NEUTRAL = "#0072B2", "#D55E00", "#7A7A7A"
-GROUPS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#000000")
-SHAPES = ("o", "s", "^", "D", "v", "P", "X", "h")
-Positions = Mapping[str, tuple[float, float]]
 _DPI = 150
 _MOST_ROWS = 30
 _LABEL = 26
@@ -46,93 +42,9 @@ def write(figure: Figure, file: BinaryIO, format_: str, dpi: int = _DPI) -> None
         figure.savefig(file, format=format_, dpi=dpi, metadata=metadata)
 
 
-def network(
-    table: EdgeTable,
-    at: Positions,
-    names: Mapping[str, str],
-    *,
-    groups: Sequence[Sequence[str]] = (),
-    title: str = "",
-) -> Figure:
-    """Actors and what passes between them: blue lines where cooperation outweighs conflict, dashed orange
-    where conflict does, grey where neither; broad lines for many relations, large marks for busy actors. With
-    `groups`, each has its own colour and shape."""
-    figure, axes = _figure(10, 8, title)
-    axes.set_axis_off()
-    found = dyads(table, directed=False, ties=True)
-    rows = [
-        row for row in np.argsort(found.count, kind="stable").tolist()
-        if found.actors[found.source[row]] in at and found.actors[found.target[row]] in at
-    ]  # fmt: skip
-    busiest = max((float(found.count[row]) for row in rows), default=1.0)
-    for row in rows:
-        ends = [at[found.actors[found.source[row]]], at[found.actors[found.target[row]]]]
-        colour, style = _line(int(found.sign[row]), bool(groups))
-        strong = float(np.log1p(found.count[row]) / np.log1p(busiest))
-        axes.plot(
-            *zip(*ends, strict=True), color=colour, linestyle=style, linewidth=0.5 + 3 * strong**2,
-            alpha=0.15 + 0.6 * strong, zorder=1, solid_capstyle="round",
-        )  # fmt: skip
-    _marks(axes, found, at, names, groups)
-    _legend(figure, groups)
-    axes.margins(0.08)
-    return figure
-
-
-def _line(sign: int, grouped: bool) -> tuple[str, Any]:
-    # Where colours tell blocs, friendship is the grey ground that conflict stands out from.
-    friendly = "#B5B5B5" if grouped else COOPERATION
-    return {1: (friendly, "-"), -1: (CONFLICT, (0, (4, 2))), 0: (NEUTRAL, ":")}[sign]
-
-
-def _marks(
-    axes: Any, found: Any, at: Positions, names: Mapping[str, str], groups: Sequence[Sequence[str]]
-) -> None:
-    group_of = {actor: place for place, group in enumerate(groups) for actor in group}
-    busy = dict.fromkeys(at, 0.0)
-    for ends in (found.source, found.target):
-        for place, count in zip(ends.tolist(), found.count.tolist(), strict=True):
-            if found.actors[place] in busy:
-                busy[found.actors[place]] += count
-    most = max(busy.values(), default=1.0) or 1.0
-    ground = {"boxstyle": "round,pad=0.1", "facecolor": "white", "alpha": 0.7, "linewidth": 0}
-    for actor, (x, y) in at.items():
-        if not busy[actor]:
-            continue  # it keeps its place, and is not there
-        place = group_of.get(actor)
-        colour = GROUPS[place % len(GROUPS)] if place is not None else "#333333"
-        shape = SHAPES[place % len(SHAPES)] if place is not None else "o"
-        size = 30 + 270 * np.sqrt(busy[actor] / most)
-        axes.scatter(
-            [x], [y], s=size, color=colour, marker=shape, edgecolors="white", linewidths=0.8, zorder=2
-        )
-        axes.annotate(
-            shorten(names.get(actor, actor), _LABEL), (x, y), xytext=(0, np.sqrt(size) / 2 + 2),
-            textcoords="offset points", ha="center", va="bottom",
-            fontsize=7.5, zorder=3, bbox=ground,
-        )  # fmt: skip
-
-
-def _legend(figure: Figure, groups: Sequence[Sequence[str]]) -> None:
-    from matplotlib.lines import Line2D
-
-    lines = [
-        Line2D([], [], color=colour, linestyle=style, linewidth=2, label=label)
-        for (colour, style), label in (
-            (_line(1, bool(groups)), "more cooperation"),
-            (_line(-1, bool(groups)), "more conflict"),
-        )
-    ]
-    marks = [
-        Line2D([], [], color=GROUPS[place], marker=SHAPES[place], linestyle="", label=f"bloc {place + 1}")
-        for place in range(min(len(groups), len(GROUPS)))
-    ]
-    figure.legend(handles=lines + marks, loc="outside lower center", ncols=10, fontsize=8, frameon=False)
-
-
 def course(series: Series, breaks: Sequence[int], *, title: str = "") -> Figure:
     """A dyad over time: cooperation upwards, conflict downwards, their sum a line, breaks with their date."""
-    figure, axes = _figure(10, 4.5, title)
+    figure, axes = new_figure(10, 4.5, title)
     if not len(series.period):
         return figure
     days = [first_day(int(period), series.every) for period in series.period]
@@ -145,8 +57,11 @@ def course(series: Series, breaks: Sequence[int], *, title: str = "") -> Figure:
     middles = [day + dt.timedelta(days=w / 2) for day, w in zip(days, width, strict=True)]
     axes.plot(middles, series.total, color="black", linewidth=1.2, marker=".", label="sum")
     axes.axhline(0, color="black", linewidth=0.6)
+    # Bars stick to 0, where the line would lose half of its marks.
+    axes.use_sticky_edges = False
+    axes.margins(x=0.01, y=0.06)
     _breaks(axes, [days[place] for place in breaks], days[0], following[-1])
-    axes.set_ylabel(f"scores a {series.every}")
+    axes.set_ylabel(f"sum of scores a {series.every}")
     figure.legend(loc="outside lower right", fontsize=8, ncols=3, frameon=False)
     _dates(axes)
     return figure
@@ -172,10 +87,12 @@ def timeline(
     """A row a pair and kind of relation: ties as bars while they held, events as marks.
 
     A tie that still holds ends in an arrow where `window` does, or else with the last known day. At most 30
-    rows, those with most relations.
+    rows, those with most relations; the title then says of how many.
     """
-    rows = _rows_of(table)
-    figure, axes = _figure(11, 1.6 + 0.28 * max(len(rows), 4), title)
+    rows, every = _rows_of(table)
+    if every > len(rows):
+        title = f"{title}: the {len(rows)} busiest of {every:,} rows"
+    figure, axes = new_figure(11, 1.6 + 0.28 * max(len(rows), 4), title)
     days = np.concatenate([table.first, table.last])
     known = days[days != NO_DAY]
     latest = int(known.max()) if len(known) else 0
@@ -185,14 +102,22 @@ def timeline(
             _interval(axes, table, row, height, end)
     axes.set_yticks(range(len(rows)), [_label(table, head, names) for head, _ in rows], fontsize=7.5)
     axes.set_ylim(len(rows) - 0.4, -0.6)
-    if window and window.since:
-        axes.set_xlim(left=window.since)
-    if window and window.until:
-        axes.set_xlim(right=window.until + dt.timedelta(days=1))
+    _limits(axes, window)
     axes.grid(axis="x", color="#DDDDDD", linewidth=0.6)
     _dates(axes)
     _timeline_legend(figure)
     return figure
+
+
+def _limits(axes: Any, window: Window | None) -> None:
+    """The window and a little more, so that marks on its first and last day are whole."""
+    left, right = (number_ / 1.0 for number_ in axes.get_xlim())
+    if window and window.since:
+        left = float(number(window.since))
+    if window and window.until:
+        right = float(number(window.until) + 1)
+    room = 0.01 * (right - left)
+    axes.set_xlim(left - room if window and window.since else left, right + room)
 
 
 def _timeline_legend(figure: Figure) -> None:
@@ -207,13 +132,15 @@ def _timeline_legend(figure: Figure) -> None:
     figure.legend(handles=marks, loc="outside lower right", ncols=4, fontsize=8, frameon=False)
 
 
-def _rows_of(table: EdgeTable) -> list[tuple[tuple[int, int, int], list[int]]]:
+def _rows_of(table: EdgeTable) -> tuple[list[tuple[tuple[int, int, int], list[int]]], int]:
+    """The rows, and how many there would be."""
     grouped: dict[tuple[int, int, int], list[int]] = {}
     for row in np.flatnonzero(table.first != NO_DAY).tolist():
         head = int(table.type[row]), int(table.source[row]), int(table.target[row])
         grouped.setdefault(head, []).append(row)
     most = sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0]))[:_MOST_ROWS]
-    return sorted(most, key=lambda item: (table.kind[item[1][0]] == EVENT, min(table.first[item[1]])))
+    ordered = sorted(most, key=lambda item: (table.kind[item[1][0]] == EVENT, min(table.first[item[1]])))
+    return ordered, len(grouped)
 
 
 def _interval(axes: Any, table: EdgeTable, row: int, height: int, end: int) -> None:
@@ -249,7 +176,7 @@ def calendar(table: EdgeTable, *, title: str = "") -> Figure:
     """
     events = table.where((table.kind == EVENT) & (table.first != NO_DAY) & (table.first == table.last))
     years = sorted({day.year for day in map(day_of, np.unique(events.first).tolist()) if day})[-6:]
-    figure, axes = _figure(11, 0.9 + 1.7 * max(len(years), 1), title, rows=max(len(years), 1))
+    figure, axes = new_figure(11, 0.9 + 1.7 * max(len(years), 1), title, rows=max(len(years), 1))
     counts, means = _by_day(events)
     most = float(np.log1p(max(counts.values(), default=1)))
     for axis, year in zip(np.atleast_1d(axes).tolist(), years, strict=False):
@@ -308,7 +235,8 @@ def _calendar_legend(figure: Figure) -> None:
     figure.legend(handles=marks, loc="outside lower right", ncols=3, fontsize=8, frameon=False)
 
 
-def _figure(width: float, height: float, title: str, rows: int = 1) -> tuple[Figure, Any]:
+def new_figure(width: float, height: float, title: str, rows: int = 1) -> tuple[Figure, Any]:
+    """A figure of so many inches with a title, and its axes one below the other."""
     with extra("analytics", "a picture"):
         from matplotlib.figure import Figure
     figure = Figure(figsize=(width, height), layout="constrained")

@@ -8,7 +8,7 @@ from actorgraph.graph.dyads import dyads
 from actorgraph.graph.edges import Array, EdgeTable
 from actorgraph.graph.extras import plain_networkx
 
-_WIDE, _HIGH = 0.26, 0.085
+_WIDE, _HIGH = 0.26, 0.1
 """A mark with its name, of a picture that is 2 wide and 2 high."""
 _ROUNDS = 300
 

@@ -32,6 +32,12 @@ class Portfolios:
     matrix: Matrix
     span: float
 
+    @property
+    def members(self) -> frozenset[str]:
+        """The actors that have a portfolio: who is neither friendly nor hostile to anybody has none."""
+        rows = np.flatnonzero(np.diff(self.matrix.tocsr().indptr))
+        return frozenset(self.actors[row] for row in rows.tolist())
+
 
 @dataclass(frozen=True, slots=True)
 class Similar:
@@ -47,12 +53,14 @@ def portfolios(table: EdgeTable, basis: Basis = "alliances") -> Portfolios:
 
     `alliances`: the highest commitment (0 to 3, see `COMMITMENT`; 1 for an alliance of unknown kind) of the
     ALLIED_WITH ties of two actors; to itself an actor has 3, as is usual (Signorino and Ritter 1999).
-    `scores`: the mean score (-10 to 10) of what an actor does to another; nothing to itself.
+    `scores`: the mean score (-10 to 10) of what an actor does to another; nothing to itself, and nothing
+    where friendly and hostile make 0.
     """
     if basis == "scores":
         small = table.compact()
         found = dyads(small)
         matrix = square(found.source, found.target, found.mean, len(small.actors), True)
+        matrix.eliminate_zeros()
         return Portfolios(small.actors, matrix, 20.0)
     chosen = np.array([name == "ALLIED_WITH" for name in table.types])[table.type]
     small = table.where(chosen).compact()
@@ -71,7 +79,7 @@ def portfolios(table: EdgeTable, basis: Basis = "alliances") -> Portfolios:
 
 
 def similar(of: Portfolios, actor: str) -> list[Similar]:
-    """Every other actor by how like its portfolio is to that of `actor`, the most alike first.
+    """Every other actor with a portfolio by how like it is to that of `actor`, the most alike first.
 
     S = 1 - 2 sum_k |x_k - y_k| / (n span), from -1 to 1 (Signorino and Ritter 1999, unweighted). Where most
     actors have no tie, S is near 1 for everybody; kappa takes off what portfolios of such distributions would
@@ -93,7 +101,8 @@ def similar(of: Portfolios, actor: str) -> list[Similar]:
     with np.errstate(divide="ignore", invalid="ignore"):
         kappa = np.where(chance > 0, 1 - (distance / size) / (chance / size**2), np.nan)
     s = 1 - 2 * distance / (size * of.span)
-    rows = [Similar(of.actors[i], float(s[i]), float(kappa[i])) for i in range(size) if i != one]
+    others = np.flatnonzero(empty < size)
+    rows = [Similar(of.actors[i], float(s[i]), float(kappa[i])) for i in others.tolist() if i != one]
     return sorted(rows, key=lambda row: (-row.s, -(row.kappa if row.kappa == row.kappa else -9), row.actor))
 
 

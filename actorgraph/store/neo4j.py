@@ -16,7 +16,7 @@ from uuid import uuid4
 import neo4j
 from neo4j.exceptions import ClientError, IncompleteCommit
 
-from actorgraph.columns import Columns
+from actorgraph.columns import NO_DAY, Columns
 from actorgraph.errors import BadQuery, StoreUnavailable
 from actorgraph.model import Actor, Article, Evidence, Reading, Relation, make_key, normalise
 from actorgraph.store.base import ARTICLES, DATASETS, Filter, Stats, Written
@@ -182,8 +182,13 @@ class Neo4jStore:
         from actorgraph.store.neo4j_columns import read as columns_of  # NumPy comes with it
 
         name = f"{self.location} {self._address.database}"
-        found, self._kept = columns_of(name, self._version, self.relations, filter_, self._kept)
+        found, self._kept = columns_of(
+            name, self._version, self._column_rows, self.relations, filter_, self._kept
+        )
         return found
+
+    def _column_rows(self) -> Iterator[list[Any]]:
+        return self._each("store_columns", none=NO_DAY)
 
     def _version(self) -> str:
         return make_key(*self._all("store_version")[0])

@@ -18,6 +18,7 @@ from serve_browser_guide import Page, guide, markdown
 from actorgraph.model import Relation
 from actorgraph.ontology import EVENTS, TIES
 from actorgraph.store import open_store
+from actorgraph.store.columns import ROW
 from actorgraph.store.cypher import OWN, CypherFile, folder, parse, queries, read, schema, typed, value
 from tests.neo4j_servers import LTS, NEWEST, PASSWORD, Servers, empty_server
 from tests.store.affair import affair
@@ -74,6 +75,11 @@ def test_the_reader_knows_every_type_of_the_ontology(name: str) -> None:
 def test_the_reader_returns_the_fields_of_a_relation_in_order(name: str) -> None:
     returned = file("queries", name).text.partition("RETURN")[2].partition("ORDER BY")[0]
     assert re.findall(r"AS `?(\w+)`?", returned) == [field.name for field in fields(Relation)]
+
+
+def test_the_reader_of_columns_returns_their_values_in_order() -> None:
+    returned = file("queries", "store_columns").text.partition("RETURN")[2]
+    assert re.findall(r"AS `?(\w+)`?", returned) == list(ROW)
 
 
 def test_a_type_stands_in_for_the_example_and_nothing_else_does() -> None:
