@@ -14,7 +14,8 @@ from actorgraph.cli.app import app
 from actorgraph.cli.plot import plot
 from actorgraph.graph.changes import Series
 from actorgraph.graph.edges import EdgeTable
-from actorgraph.graph.plots import course
+from actorgraph.graph.plot_network import network
+from actorgraph.graph.plots import course, timeline
 from actorgraph.graph.positions import positions
 from actorgraph.store import open_store
 from actorgraph.store.base import Filter
@@ -100,6 +101,26 @@ def test_names_do_not_stand_on_each_other():
         if abs(one[0] - other[0]) < 0.2 and abs(one[1] - other[1]) < 0.06
     ]
     assert near == []
+
+
+def test_a_long_timeline_says_what_it_leaves_out():
+    crowd = table(*(f"a{one} b{one}" for one in range(40)))
+    assert timeline(crowd, {}, title="All").get_suptitle() == "All: the 30 busiest of 40 rows"
+    assert timeline(table("A B", "B C"), {}, title="Few").get_suptitle() == "Few"
+
+
+def test_blocs_that_cannot_be_told_apart_are_grey():
+    pairs = [(f"a{one}", f"b{one}") for one in range(10)]
+    at = {
+        actor: (float(place), float(side))
+        for place, pair in enumerate(pairs)
+        for side, actor in enumerate(pair)
+    }
+    figure = network(table(*(" ".join(pair) for pair in pairs)), at, {}, groups=pairs)
+    labels = [text.get_text() for text in figure.legends[0].get_texts()]
+    assert labels[-2:] == ["bloc 8", "smaller blocs"]
+    colours = {tuple(marks.get_facecolor()[0].round(3)) for marks in figure.axes[0].collections}
+    assert len(colours) == 9
 
 
 def test_dates_of_breaks_do_not_stand_on_each_other():

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from itertools import combinations
 from pathlib import Path
 
@@ -139,6 +140,15 @@ def knot(tmp_path_factory: pytest.TempPathFactory) -> str:
     return location
 
 
+def until_closed(terminal: int) -> bytes:
+    """All that is still written to a terminal."""
+    text = b""
+    with suppress(OSError):  # Linux reports the other end's closing so
+        while chunk := os.read(terminal, 65536):
+            text += chunk
+    return text
+
+
 def test_ctrl_c_ends_a_proof_at_once_and_leaves_the_terminal_as_it_was(knot: str):
     pytest.importorskip("scipy")
     arguments = ["analyse", "balance", "--frustration", "--seconds", "300", "--store", knot]
@@ -153,14 +163,7 @@ def test_ctrl_c_ends_a_proof_at_once_and_leaves_the_terminal_as_it_was(knot: str
         time.sleep(2)
         child.send_signal(signal.SIGINT)
         sent = time.monotonic()
-        while True:
-            try:
-                chunk = os.read(master, 65536)
-            except OSError:  # Linux reports the other end's closing so
-                break
-            if not chunk:
-                break
-            text += chunk
+        text += until_closed(master)
         child.wait(timeout=60)
     os.close(master)
     assert child.returncode == 130
@@ -191,15 +194,7 @@ def on_a_terminal(*args: str, stderr: bool = False, **environment: str) -> str:
         env={**variables, "PYTHONIOENCODING": "utf-8", **environment},
     ) as child:
         os.close(slave)
-        text = b""
-        while True:
-            try:
-                chunk = os.read(master, 65536)
-            except OSError:  # Linux reports the other end's closing so
-                break
-            if not chunk:
-                break
-            text += chunk
+        text = until_closed(master)
     os.close(master)
     assert child.returncode == 0
     return text.decode()

@@ -30,7 +30,8 @@ def _neo4j(version: str, servers: Servers, environment: pytest.MonkeyPatch) -> F
     return lambda: empty_server(version, servers, environment)
 
 
-_STORES = ("sqlite", *(pytest.param(version, marks=pytest.mark.neo4j) for version in (LTS, NEWEST)))
+SERVERS = tuple(pytest.param(version, marks=pytest.mark.neo4j) for version in (LTS, NEWEST))
+_STORES = ("sqlite", *SERVERS)
 
 
 @pytest.fixture(params=_STORES, scope="module")

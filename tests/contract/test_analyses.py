@@ -17,7 +17,7 @@ import actorgraph as ag
 from actorgraph.cli.app import app
 from actorgraph.columns import LAYOUT, NAMES
 from actorgraph.store import Filter, open_store
-from tests.graph.tables import REFERENCE
+from tests.graph.tables import REFERENCE, needs_reference_data
 from tests.neo4j_servers import LTS, NEWEST, Servers, empty_server
 from tests.story import story
 from tests.support import report
@@ -52,8 +52,6 @@ def icews14() -> Iterator[Row]:
     """Every thirtieth event of 2014 as published, and all between two states."""
     from pyarrow import parquet
 
-    if not REFERENCE.is_dir():
-        pytest.skip("the reference data is not here; ACTORGRAPH_REFERENCE_DATA names its folder")
     pair = set(NAMES_OF["icews14"])
     table = parquet.read_table(REFERENCE / "icews14.parquet", columns=list(HEAD)).to_pylist()
     for number, row in enumerate(table):
@@ -78,7 +76,7 @@ def filled(location: str, table: Path) -> None:
     assert done.exit_code == 0, done.output
 
 
-@pytest.fixture(scope="module", params=TABLES)
+@pytest.fixture(scope="module", params=["generated", pytest.param("icews14", marks=needs_reference_data)])
 def table(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path, str]:
     """The name of a table, its file, and the file of a store that holds it."""
     folder = tmp_path_factory.mktemp("table")

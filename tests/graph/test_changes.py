@@ -52,6 +52,26 @@ def test_change_points():
     assert change_points(step) == [20]
 
 
+def test_a_burst_is_no_break():
+    values = np.tile([0.0, 0.0, 1.0, 0.0, -1.0], 12)
+    values[[11, 30, 47]] = [-40.0, -35.0, 30.0]
+    assert change_points(values) == []
+
+
+@pytest.mark.parametrize("of", ["mean", "distribution"])
+def test_series_without_break_show_one_rarely(of):
+    chance = np.random.default_rng(11)
+    found = [change_points(chance.poisson(0.7, 52) * chance.normal(0, 5, 52), of=of) for _ in range(100)]
+    assert sum(map(bool, found)) <= 15
+
+
+def test_the_cost_of_a_break_may_be_given():
+    step = np.concatenate([np.zeros(20), np.ones(20)])
+    # One segment deviates by 40 x 0.25.
+    assert change_points(step, cost=9.9) == [20]
+    assert change_points(step, cost=10.1) == []
+
+
 def test_change_points_of_a_distribution():
     chance = np.random.default_rng(5)
     values = np.concatenate([chance.normal(0, 1, 40), chance.normal(0, 12, 40)])

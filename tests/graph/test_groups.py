@@ -9,12 +9,13 @@ import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from actorgraph.graph import brokers
 from actorgraph.graph.communities import METHODS, blocs, communities, modularity, signed_modularity
 from actorgraph.graph.dyads import dyads
 from actorgraph.graph.edges import EdgeTable
-from actorgraph.graph.matrices import adjacency, square, strengths
+from actorgraph.graph.matrices import Weight, adjacency, of_dyads, square, strengths
 from actorgraph.graph.networks import to_networkx
 from actorgraph.graph.similarity import portfolios, restricted, similar
 from tests.graph.tables import table, tables
@@ -39,6 +40,16 @@ def test_nobody_has_no_communities(method):
         pytest.importorskip("igraph")
     assert communities(table(), method).groups == ()
     assert communities(table("A A"), method).groups == ()
+
+
+@settings(deadline=None)
+@given(tables(), st.booleans(), st.booleans(), st.sampled_from(["count", "none"]))
+def test_counts_are_those_of_the_dyads(of: EdgeTable, directed: bool, symmetric: bool, weight: Weight):
+    of = replace(of, symmetric=np.full(len(of), symmetric))
+    quick = adjacency(of, directed=directed, weight=weight)
+    slow = of_dyads(dyads(of, directed=directed), weight=weight, directed=directed)
+    assert np.array_equal(quick.toarray(), slow.toarray())
+    assert quick.nnz == slow.nnz
 
 
 @settings(deadline=None, max_examples=40)
@@ -191,3 +202,15 @@ def test_restricted_portfolios():
     (other,) = similar(of, "A")
     assert (other.actor, other.s) == ("B", 1)
     assert np.isnan(other.kappa)  # both have 3 and nothing else: chance would agree, too
+
+
+def test_who_is_neither_friend_nor_foe_has_no_portfolio():
+    of = portfolios(table("A B 4", "C B -2", "D B 0", "B E 3", "B E -3"), "scores")
+    assert of.members == {"A", "C"}
+    assert [one.actor for one in similar(of, "A")] == ["C"]
+
+
+def test_nobody_brokers_nothing():
+    found = brokers.roles(table(), {})
+    assert found.total.tolist() == []
+    assert brokers.constraint(table()).tolist() == []
