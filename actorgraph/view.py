@@ -43,10 +43,10 @@ class View:
         """Actor id -> actor; for what is no actor of the store (a country that only its people are of), the
         country of that code."""
         wanted = [id_ for id_ in dict.fromkeys(ids) if id_ not in self.known]
-        self.known |= self.store.actors(wanted)
-        for id_ in wanted:
-            if id_ not in self.known:
-                self.known[id_] = load_known().country(id_) or Actor(id_, id_, "country")
+        stored = self.store.actors(wanted)
+        for id_ in wanted:  # in this order, whatever that of the store is
+            found = stored.get(id_) or load_known().country(id_)
+            self.known[id_] = found or Actor(id_, id_, "country")
         return self.known
 
     def basis(self, *actors: str, table: EdgeTable | None = None) -> Basis:
