@@ -13,12 +13,13 @@ from actorgraph.extract.syntax import (
     agents,
     children,
     is_bare,
+    is_passive,
     is_purpose,
     is_verb,
     patients,
     prepositional,
 )
-from actorgraph.extract.words import ENABLING, MONEY, TELLING
+from actorgraph.extract.words import ENABLING, MONEY, TELLING, TRANSPARENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class Conditions:
         """The row with the nouns that meet its conditions at the token; None where one does not hold."""
         if not all(self._has_word(frame, token, word) for word in frame.extra):
             return None
-        if frame.pos == "verb" and (particles := self._particles(token)) and not particles & set(frame.extra):
+        particles = self._particles(token) if frame.pos == "verb" else frozenset()
+        if particles and not particles & _particles_of(frame, token):
             return None  # `call off` is not `call`, `giving up ... in response` is not `give in`
         if token.lemma_ in ENABLING and is_purpose(token):
             return None  # `opened its border to let aid in`: opening it is the act
@@ -145,7 +147,7 @@ class Conditions:
             return found
         if not prep:
             extra = [t for c in children(token, "oprd", "attr", "acomp") for t in (c, *c.conjuncts)]
-            return [*patients(token), *extra]
+            return [*_counted(patients(token)), *extra]
         found = [*prepositional(token, prep)]
         for noun in patients(token):
             found.extend(prepositional(noun, prep))
@@ -164,3 +166,16 @@ class Conditions:
                 and not (token.lemma_ in TELLING and children(c, "nsubj") and not is_bare(c))
             )
         return found
+
+
+def _counted(nouns: list[Token]) -> list[Token]:
+    """The nouns, and what is counted or measured: `dozens of houses` are houses."""
+    return [t for n in nouns for t in (n, *(prepositional(n, "of") if n.lower_ in TRANSPARENT else ()))]
+
+
+def _particles_of(frame: Frame, token: Token) -> set[str]:
+    """The particles that the row allows: its own, and behind a passive its prepositions (`was shot at`)."""
+    allowed = set(frame.extra)
+    if is_passive(token):
+        allowed |= {phrase.prep for condition in frame.conditions for phrase in condition}
+    return allowed

@@ -16,22 +16,19 @@ from actorgraph.extract.conditions import Conditions, Match
 from actorgraph.extract.guesses import guess_target, home, rulers, seat
 from actorgraph.extract.hits import HARM, Hit
 from actorgraph.extract.lexicon import Frame, Lexicon
+from actorgraph.extract.nearby import described, nearest_below, others
 from actorgraph.extract.phases import bounding_verb
 from actorgraph.extract.phrases import Resolver
-from actorgraph.extract.reasons import nearest
 from actorgraph.extract.refusals import is_ruled_out
 from actorgraph.extract.sayings import Sayings
 from actorgraph.extract.slots import Slots, light_verb, meeting_clause
 from actorgraph.extract.syntax import (
     agents,
-    children,
     complements,
     direct_objects,
     is_passive,
-    is_purpose,
     is_verb,
 )
-from actorgraph.extract.words import WATERS
 from actorgraph.ontology import EVENTS, is_symmetric
 
 _TAKES_COMPLEMENT = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE", "AID", "SUPPORT"})
@@ -40,13 +37,8 @@ _AIMED = frozenset({"SANCTION"})
 """Types that need a target and are often reported without one: `prepared to impose sanctions`."""
 _MUTUAL = frozenset({"AGREE", "COOPERATE"})
 _ATTITUDES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
-_REACH = 6
 _WHOSE = frozenset({"RETREAT", "CONCEDE"})
 """Types of which the doer is whose the thing is, where none is named: `UN sanctions were lifted`."""
-_AGAINST = frozenset({"PROTEST", "MOBILIZE", "COERCE", "AID", "RETREAT"})
-"""Types whose target a clause of purpose often names: `blocked the road to press the government`, `raised
-funds to rebuild Nepal`."""
-_OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "parataxis", "appos", "acl"})
 
 
 @dataclass(slots=True)
@@ -162,7 +154,7 @@ class Matcher:
         for slot in frame.target:
             if slot == "between" or (slot == "subj" and "between" not in frame.source and not frame.source):
                 continue
-            if found := _others(slots.target(slot), ends.sources):
+            if found := others(slots.target(slot), ends.sources):
                 ends.targets, ends.symmetric = found, slot == "with" and _is_mutual(frame)
                 break
         if not ends.targets and frame.type == "REJECT" and "subj" in frame.target and len(ends.sources) > 1:
@@ -171,13 +163,13 @@ class Matcher:
             ends.targets = self._complement_targets(token, ends.sources)
         if not ends.targets and "between" in frame.target and (pair := slots.target("between")):
             if ends.sources:
-                ends.targets = _others(pair, ends.sources)
+                ends.targets = others(pair, ends.sources)
             elif len(pair) > 1 and frame.type != "MEDIATES":  # who mediates is none of the two
                 ends.sources, ends.targets, ends.symmetric = pair[:1], pair[1:], True
         undone = frame.type in _WHOSE and is_verb(token) and is_passive(token)
         if undone and ends.targets and not ends.sources:
             # `UN sanctions on Iran were lifted`: where nobody is named who did it, whose they were.
-            ends.sources = _others(slots.owners(match.nouns), ends.targets)
+            ends.sources = others(slots.owners(match.nouns), ends.targets)
         if not ends.sources and "subj" in frame.target:  # `France and Britain were linked by a pact`
             ends.sources = slots.subjects()
 
@@ -204,7 +196,9 @@ class Matcher:
         if sources and frame.type in _AIMED and (frame.conditions or frame.pos == "noun"):
             found = guess_target(self._resolver, token, sources)
         if not found and sources and frame.kind == "event" and "-" not in frame.target:
-            found = self._nearest(light or token, sources, match)
+            found = nearest_below(self._resolver, light or token, sources, match)
+        if not found and sources and frame.kind == "event" and "-" not in frame.target:
+            found = described(self._resolver, token, sources, match)
         if not found and frame.type == "OPPOSES":
             found = home(self._resolver.cast, sources)
         if not found and frame.type == "HOLDS_OFFICE" and not _belongs_behind(token):
@@ -212,30 +206,6 @@ class Matcher:
         if not found and frame.type == "PROTEST":
             found = rulers(self._resolver.cast, sources)
         return found
-
-    def _nearest(self, token: Token, sources: Sequence[Resolved], match: Match) -> list[Resolved]:
-        """The actor nearest below the trigger, where none stands in a slot: `agreed to open its border to aid
-        for Gaza`. Relative clauses and clauses with a subject of their own are somebody else's."""
-        level = [child for child in token.children if child.i > token.i]
-        for _ in range(_REACH):
-            for node in level:
-                if node.pos_ not in ("NOUN", "PROPN", "PRON") or _names_waters(node):
-                    continue
-                if match.frame.type == "MOBILIZE" and node in match.nouns:
-                    continue  # one's own troops are not whom they are massed against
-                named = [r for t in (node, *node.conjuncts) for r in self._resolver.actors(t)]
-                if found := _others(named, sources):
-                    return [
-                        replace(r, reason=nearest(r.reason), confidence=r.confidence * 0.6) for r in found
-                    ]
-            level = [
-                child
-                for node in level
-                if (node.dep_ not in _OWN_CLAUSE or (match.frame.type in _AGAINST and is_purpose(node)))
-                and not (is_verb(node) and children(node, "nsubj", "nsubjpass"))
-                for child in node.children
-            ]
-        return []
 
     def _is_hostile(self, token: Token) -> bool:
         """Whether what the trigger governs is an act of conflict."""
@@ -245,28 +215,18 @@ class Matcher:
         """The target of what was agreed, refused or threatened: `agreed to provide Belarus with aid`."""
         for verb in complements(token):
             for hit in self.at(verb):
-                if found := _others(hit.targets, sources):
+                if found := others(hit.targets, sources):
                     return found
             slots = Slots(self._resolver, verb, (), None, self._lexicon)
             for slot in ("obj", "to", "with", "on", "against", "from", "for"):
-                if found := _others(slots.target(slot), sources):
+                if found := others(slots.target(slot), sources):
                     return [replace(t, confidence=t.confidence * 0.8) for t in found]
         return []
-
-
-def _others(found: Sequence[Resolved], taken: Sequence[Resolved]) -> list[Resolved]:
-    """Those who are not among `taken`."""
-    return [one for one in found if all(one.actor != other.actor for other in taken)]
 
 
 def _belongs_behind(token: Token) -> bool:
     """Whether an `of` behind the word says whose office it is."""
     return any(t.lower_ == "of" and t.i > token.i for t in token.subtree)
-
-
-def _names_waters(node: Token) -> bool:
-    """`in the Sea of Japan`, where nobody is met."""
-    return node.lower_ in WATERS or (node.head.lower_ == "of" and node.head.head.lower_ in WATERS)
 
 
 def _is_mutual(frame: Frame) -> bool:

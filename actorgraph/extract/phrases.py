@@ -10,12 +10,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from actorgraph.extract.authorship import makers
 from actorgraph.extract.cast import Cast, Resolved
 from actorgraph.extract.gazetteer import Candidate, Sector
 from actorgraph.extract.names import Named
 from actorgraph.extract.pronouns import Salience
 from actorgraph.extract.reasons import NO_COUNTRY, PLACE, whose
-from actorgraph.extract.syntax import antecedent, children, makers, prepositional, with_conjuncts
+from actorgraph.extract.syntax import antecedent, children, prepositional, with_conjuncts
 from actorgraph.extract.words import (
     DEFINITE,
     FOREIGN,
@@ -240,10 +241,15 @@ class Resolver:
             if child.dep_ in ("amod", "compound", "poss", "nmod", "npadvmod", "appos") and child.i < token.i:
                 found.extend(self._qualifiers(child))
         for prep in _OWNERS:
-            if not found:
+            if not found and not (prep == "by" and self._is_person_noun(token)):
                 for place in prepositional(token, prep):
                     found.extend(r for r in self.actors(place, owner=False))
         return found
+
+    def _is_person_noun(self, token: Token) -> bool:
+        """`the arrest of three priests by police`, who are not priests of the police."""
+        sector = self.cast.gazetteer.sectors.get(token.lower_)
+        return sector is not None and sector.kind in ("person", "people")
 
     def _qualifiers(self, child: Token) -> list[Resolved]:
         """What one modifier names: `Belarusian`, `Russian and Belarusian`, `the EU's`, `Kremlin`."""

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from actorgraph.extract.authorship import authors
 from actorgraph.extract.cast import Resolved
 from actorgraph.extract.lexicon import Frame, Lexicon
 from actorgraph.extract.phrases import Resolver
 from actorgraph.extract.reasons import guessed
 from actorgraph.extract.syntax import (
     agents,
-    authors,
     children,
     complements,
     is_passive,
@@ -24,7 +24,7 @@ from actorgraph.extract.syntax import (
     subjects,
     with_conjuncts,
 )
-from actorgraph.extract.words import COMING, DOCUMENTS, JOURNEYS, MEETINGS, OFFICIAL
+from actorgraph.extract.words import COMING, DOCUMENTS, FIGHTS, JOURNEYS, MEETINGS, OFFICIAL
 
 _PREPOSITION_DEPTH = 3
 """How many nouns may stand between a trigger and a preposition that the parser hung on them."""
@@ -72,7 +72,15 @@ class Slots:
             return found
         if described:
             return self._all(authors(token.head))
-        return self._officials() if is_passive(token) else []
+        return (self._opponents() or self._officials()) if is_passive(token) else []
+
+    def _opponents(self) -> list[Resolved]:
+        """`were killed in clashes with rebels`: where nobody is named who did it, those they fought."""
+        if self._frame is None or self._frame.type != "ASSAULT":
+            return []
+        fights = [n for prep in ("in", "during") for n in prepositional(self._token, prep)]
+        fights = [n for n in fights if n.lemma_.lower() in FIGHTS]
+        return self._all(t for n in fights for t in prepositional(n, "with") or _nested(n, "with"))
 
     def _officials(self) -> list[Resolved]:
         """`was arrested in Iran`: where nobody is named who did it, the authorities of the place."""
@@ -109,7 +117,7 @@ class Slots:
         for owner in children(token, "poss"):
             if found := self._all([owner]):
                 return found
-        if found := self._all(prepositional(token, "by")):
+        if found := self._all(prepositional(token, "by") or _by_behind(token)):
             return found
         if found := self._qualified(token):
             return found
@@ -174,6 +182,8 @@ class Slots:
                     found.extend(t for t in prepositional(participle, slot) if t not in found)
         if not found:
             found = _nested(self._light or token, slot)
+        if not found and slot == "by" and not is_verb(token):
+            found = _by_behind(token)
         return self._all(found)
 
     def _parties(self) -> list[Resolved]:
@@ -236,6 +246,16 @@ def meeting_clause(noun: Token) -> Token | None:
     return prep.head
 
 
+def _by_behind(noun: Token) -> list[Token]:
+    """`the arrest on Sunday of a priest by police`: the `by` of an event, hung on what stands between."""
+    level = [noun]
+    for _ in range(_PREPOSITION_DEPTH):
+        level = [obj for n in level for prep in children(n, "prep") for obj in children(prep, "pobj")]
+        if found := [obj for n in level for obj in prepositional(n, "by")]:
+            return found
+    return []
+
+
 def _nested(token: Token, prep: str) -> list[Token]:
     """Objects of `prep` that the parser hung on a noun between: `talks in Geneva with Iran`."""
     found: list[Token] = []
@@ -247,7 +267,7 @@ def _nested(token: Token, prep: str) -> list[Token]:
             for child in parent.children
             if child.dep_ in ("prep", "pobj", "dobj")
             and child.i > token.i
-            and child.lower_ not in ("between", "of")
+            and (child.lower_ not in ("between", "of") or parent.ent_type_ == "DATE")
         ]
         for child in level:
             if child.dep_ == "prep" and child.lower_ == prep:

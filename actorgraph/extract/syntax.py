@@ -14,7 +14,10 @@ from actorgraph.extract.words import ACCUSING, INTENTIONS, OBJECT_CONTROL
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "dative", "obj"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
-_PLACES = frozenset({"in", "on", "into", "at", "from", "near", "outside", "inside"})
+_BETWEEN = frozenset(
+    {"in", "on", "into", "at", "from", "near", "outside", "inside", "as", "with", "to", "along"}
+)
+"""Between a passive and its `by` they say where, how or as what; behind `for` or `after` others act."""
 _DEPTH = 6
 """How far a chain of control or conjunction is followed: longer ones are parse errors."""
 
@@ -74,8 +77,11 @@ def antecedent(token: Token) -> Token:
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The grammatical subject, found through conjunction, control, relative clauses and participles."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
-    if own:
-        return with_conjuncts(antecedent(token) for token in own)
+    meant = [antecedent(token) for token in own]
+    if meant == own and own:
+        return with_conjuncts(own)
+    if meant:
+        return with_conjuncts([*(t for noun in meant for t in _counted_among(noun, depth)), *meant])
     if depth > _DEPTH:
         return []
     head = verb.head
@@ -108,6 +114,16 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return []
 
 
+def _counted_among(noun: Token, depth: int) -> list[Token]:
+    """Who is named in `Peru is among the states that left`, `Peru is one of the states that left`."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in ("among", "of"):
+        return []
+    verb = prep.head if prep.lower_ == "among" else prep.head.head
+    one = prep.lower_ == "among" or (prep.head.lower_ == "one" and prep.head.dep_ == "attr")
+    return subjects(verb, depth + 1) if one and verb.lemma_ == "be" else []
+
+
 def is_purpose(verb: Token) -> bool:
     """`sent troops to help them`: an infinitive that says what something else was done for."""
     return verb.dep_ in ("advcl", "relcl", "acl") and is_infinitive(verb)
@@ -120,7 +136,7 @@ def is_infinitive(verb: Token) -> bool:
 
 def _holders(noun: Token, depth: int) -> list[Token]:
     """Whose plan it is in `Russia's plan to leave` and `Russia has a plan to leave`."""
-    if owners := _named_owners(noun):
+    if owners := named_owners(noun):
         return owners
     if noun.dep_ in OBJECTS and is_verb(noun.head):
         return subjects(noun.head, depth + 1)
@@ -129,35 +145,10 @@ def _holders(noun: Token, depth: int) -> list[Token]:
     return []
 
 
-def _named_owners(noun: Token) -> list[Token]:
+def named_owners(noun: Token) -> list[Token]:
     """`Russia's plan`, `a plan by Russia`."""
     by = (t for c in noun.children if _is_by(c) for t in children(c, "pobj"))
     return with_conjuncts(children(noun, "poss") or by)
-
-
-def authors(noun: Token) -> list[Token]:
-    """Whose words or deed a noun is: `its statement`, `issued a statement`, `a statement by the EU`."""
-    if owners := _named_owners(noun):
-        return owners
-    head = noun.head
-    if noun.dep_ == "pobj" and head.dep_ == "prep":
-        head = head.head
-    if noun.dep_ in (*OBJECTS, "pobj") and is_verb(head):
-        return agents(head)
-    return makers(noun) if noun.dep_ != "nsubjpass" else agents(head)
-
-
-def makers(noun: Token) -> list[Token]:
-    """Who made what the noun names: `a plan drawn up by France`, `the plan that France drew up`."""
-    found: list[Token] = []
-    for clause in noun.children:
-        if clause.dep_ == "acl" and clause.tag_ == "VBN":
-            found += agents(clause)
-        elif clause.dep_ == "acl" and clause.lower_ == "belonging":
-            found += prepositional(clause, "to")
-        elif clause.dep_ == "relcl" and _has_other_subject(clause) and not _has_stranded_preposition(clause):
-            found += [t for t in children(clause, "nsubj") if antecedent(t) == t]
-    return with_conjuncts(found)
 
 
 def _prepositional_subject(prep: Token, depth: int) -> list[Token]:
@@ -187,7 +178,7 @@ def direct_objects(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ == "conj" and is_verb(child) and not _separate(verb, child):
             return [t for c in child.children if c.dep_ in OBJECTS for t in with_conjuncts([antecedent(c)])]
-    if verb.dep_ == "relcl" and _has_other_subject(verb) and not _has_stranded_preposition(verb):
+    if verb.dep_ == "relcl" and has_other_subject(verb) and not has_stranded_preposition(verb):
         return with_conjuncts([verb.head])
     return _raised(verb)
 
@@ -208,12 +199,12 @@ def _is_finite(clause: Token) -> bool:
     return any(c.dep_ == "mark" or c.tag_ in ("MD", "VBZ", "VBD") for c in clause.children)
 
 
-def _has_other_subject(verb: Token) -> bool:
+def has_other_subject(verb: Token) -> bool:
     """Whether a relative clause has a subject besides the noun it stands behind: `the man they arrested`."""
     return any(c.dep_ in SUBJECTS and antecedent(c) != verb.head for c in verb.children)
 
 
-def _has_stranded_preposition(verb: Token) -> bool:
+def has_stranded_preposition(verb: Token) -> bool:
     """`the ally they relied on`: the gap is the preposition's."""
     return any(c.dep_ == "prep" and not list(c.children) for c in verb.children)
 
@@ -233,16 +224,14 @@ def agents(verb: Token) -> list[Token]:
 
 
 def _by_below(verb: Token) -> list[Token]:
-    """`was killed in an attack by rebels`: the agent of a passive, hung on a noun."""
-    return [
-        obj
-        for prep in children(verb, "prep")
-        if prep.lower_ in _PLACES
-        for noun in children(prep, "pobj")
-        for by in noun.children
-        if _is_by(by)
-        for obj in children(by, "pobj")
+    """`was killed in an attack by rebels`, `was promised tanks by France`, `was told to leave the country by
+    Chad`: the agent of a passive, hung on what stands between."""
+    between = children(verb, "dobj", "oprd", "xcomp")
+    between += [
+        n for prep in children(verb, "prep") if prep.lower_ in _BETWEEN for n in children(prep, "pobj")
     ]
+    between += [n for clause in children(verb, "xcomp") for n in children(clause, "dobj")]
+    return [obj for word in between for by in word.children if _is_by(by) for obj in children(by, "pobj")]
 
 
 def patients(verb: Token) -> list[Token]:
@@ -273,7 +262,7 @@ def prepositional(token: Token, prep: str) -> list[Token]:
         for other in child.conjuncts:  # `with Putin and with Zelensky`
             if other.lower_ == prep:
                 found.extend(children(other, "pobj"))
-        found.extend(children(child, "pobj"))
+        found.extend(children(child, "pobj") or _stranded_object(child))
         for deeper in children(child, "prep"):
             found.extend(children(deeper, "pobj"))
     for particle in children(token, "prep", "advmod", "prt"):  # `pulled out of Mali`
@@ -282,6 +271,14 @@ def prepositional(token: Token, prep: str) -> list[Token]:
                 found.extend(children(child, "pobj"))
     # `called on Saturday`: a day is nobody.
     return with_conjuncts(t for t in dict.fromkeys(found) if t.ent_type_ not in ("DATE", "TIME"))
+
+
+def _stranded_object(prep: Token) -> list[Token]:
+    """`were preyed on by`: the subject of a passive is what its stranded preposition governs."""
+    verb = prep.head
+    if prep.dep_ not in ("prep", "prt") or any(prep.children) or not is_verb(verb) or not is_passive(verb):
+        return []
+    return children(verb, "nsubjpass")
 
 
 def complements(verb: Token) -> list[Token]:

@@ -1,0 +1,80 @@
+"""Whom an act was aimed at where no slot of the row names anybody: who stands nearest below the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from actorgraph.extract.cast import Resolved
+from actorgraph.extract.conditions import Match
+from actorgraph.extract.phrases import Resolver
+from actorgraph.extract.reasons import nearest
+from actorgraph.extract.syntax import children, is_purpose, is_verb, patients
+from actorgraph.extract.words import WATERS
+
+_REACH = 6
+_DESCRIBED = frozenset(
+    {"ACCUSE", "AID", "REJECT", "CONCEDE", "RETREAT", "PROTEST", "SANCTION", "COERCE", "ASSAULT"}
+)
+"""Types whose target the clause behind the object may name."""
+_AGAINST = frozenset({"PROTEST", "MOBILIZE", "COERCE"})
+"""Types whose target a clause of purpose often names: `blocked the road to press the government`."""
+_OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "parataxis", "appos", "acl"})
+
+
+def nearest_below(
+    resolver: Resolver, token: Token, sources: Sequence[Resolved], match: Match
+) -> list[Resolved]:
+    """The actor nearest below the trigger, where none stands in a slot: `agreed to open its border to aid
+    for Gaza`. Relative clauses and clauses with a subject of their own are somebody else's."""
+    level = [child for child in token.children if child.i > token.i]
+    for _ in range(_REACH):
+        for node in level:
+            if node.pos_ not in ("NOUN", "PROPN", "PRON") or _names_waters(node):
+                continue
+            if match.frame.type == "MOBILIZE" and node in match.nouns:
+                continue  # one's own troops are not whom they are massed against
+            named = [r for t in (node, *node.conjuncts) for r in resolver.actors(t)]
+            if found := others(named, sources):
+                return [replace(r, reason=nearest(r.reason), confidence=r.confidence * 0.6) for r in found]
+        level = [
+            child
+            for node in level
+            if (node.dep_ not in _OWN_CLAUSE or (match.frame.type in _AGAINST and is_purpose(node)))
+            and not (is_verb(node) and children(node, "nsubj", "nsubjpass"))
+            for child in node.children
+        ]
+    return []
+
+
+def described(resolver: Resolver, token: Token, sources: Sequence[Resolved], match: Match) -> list[Resolved]:
+    """Who stands in the clause that says which thing it is: `lifted the embargo that had hurt Libya`."""
+    # What a bare verb does to a thing is too vague: `released the report that blamed Chad`.
+    meant = match.frame.conditions or match.frame.type in ("ASSAULT", "REJECT")
+    if not is_verb(token) or match.frame.type not in _DESCRIBED or not meant:
+        return []
+    acting = [resolver.cast.actor(source.actor) for source in sources]
+    homes = {actor.country for actor in acting if actor.kind != "people"}
+    for noun in dict.fromkeys((*match.nouns, *patients(token))):
+        for clause in children(noun, "relcl", "acl"):
+            for word in clause.subtree:
+                if word.pos_ not in ("NOUN", "PROPN") or word.i < clause.i or _names_waters(word):
+                    continue
+                named = resolver.actors(word, owner=False)
+                if found := [r for r in others(named, sources) if r.actor not in homes]:
+                    return [
+                        replace(r, reason=nearest(r.reason), confidence=r.confidence * 0.5) for r in found
+                    ]
+    return []
+
+
+def others(found: Sequence[Resolved], taken: Sequence[Resolved]) -> list[Resolved]:
+    """Those who are not among `taken`."""
+    return [one for one in found if all(one.actor != other.actor for other in taken)]
+
+
+def _names_waters(node: Token) -> bool:
+    """`in the Sea of Japan`, where nobody is met."""
+    return node.lower_ in WATERS or (node.head.lower_ == "of" and node.head.head.lower_ in WATERS)
