@@ -16,7 +16,7 @@ from actorgraph.extract.conditions import Conditions, Match
 from actorgraph.extract.guesses import guess_target, home, rulers, seat
 from actorgraph.extract.hits import HARM, Hit
 from actorgraph.extract.lexicon import Frame, Lexicon
-from actorgraph.extract.nearby import described, nearest_below, others
+from actorgraph.extract.nearby import aimed_at, described, nearest_below, others
 from actorgraph.extract.phases import bounding_verb
 from actorgraph.extract.phrases import Resolver
 from actorgraph.extract.refusals import is_ruled_out
@@ -126,6 +126,8 @@ class Matcher:
         self._fill_shared(ends, match, token)
         if not ends.targets:
             ends.targets = self._unnamed(ends.sources, match, token, light)
+        if frame.type == "THREATEN" and self._is_anothers(token, ends):
+            return Hit(frame, token, (), (), frozenset({token.i}))
         used = frozenset({token.i, *(noun.i for noun in match.nouns)})
         return Hit(
             frame, token, tuple(ends.sources), tuple(ends.targets), used, ends.symmetric, light, match.nouns
@@ -154,7 +156,7 @@ class Matcher:
         for slot in frame.target:
             if slot == "between" or (slot == "subj" and "between" not in frame.source and not frame.source):
                 continue
-            if found := others(slots.target(slot), ends.sources):
+            if found := aimed_at(self._resolver.cast, slots.target(slot), ends.sources, frame.type):
                 ends.targets, ends.symmetric = found, slot == "with" and _is_mutual(frame)
                 break
         if not ends.targets and frame.type == "REJECT" and "subj" in frame.target and len(ends.sources) > 1:
@@ -207,6 +209,19 @@ class Matcher:
             found = rulers(self._resolver.cast, sources)
         return found
 
+    def _is_anothers(self, token: Token, ends: _Ends) -> bool:
+        """`NATO warned that Russia could invade Georgia` threatens nobody: somebody else would do it."""
+        cast = self._resolver.cast
+        known = [cast.actor(r.actor) for r in (*ends.sources, *ends.targets)]
+        own = {id_ for actor in known for id_ in (actor.id, actor.country)} - {""}
+        is_person = any(actor.kind == "person" for actor in known)
+        for verb in complements(token):
+            doers = [cast.actor(r.actor) for t in agents(verb) for r in self._resolver.actors(t)]
+            doers = [doer for doer in doers if not (is_person and doer.kind == "igo")]  # may speak for it
+            if doers and not any({doer.id, doer.country} & own for doer in doers):
+                return True
+        return False
+
     def _is_hostile(self, token: Token) -> bool:
         """Whether what the trigger governs is an act of conflict."""
         return any(hit.frame.type in HARM for verb in complements(token) for hit in self.at(verb))
@@ -219,7 +234,7 @@ class Matcher:
                     return found
             slots = Slots(self._resolver, verb, (), None, self._lexicon)
             for slot in ("obj", "to", "with", "on", "against", "from", "for"):
-                if found := others(slots.target(slot), sources):
+                if found := aimed_at(self._resolver.cast, slots.target(slot), sources, "AGREE"):
                     return [replace(t, confidence=t.confidence * 0.8) for t in found]
         return []
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from actorgraph.extract.cast import Resolved
+from actorgraph.extract.cast import Cast, Resolved
 from actorgraph.extract.conditions import Match
 from actorgraph.extract.phrases import Resolver
-from actorgraph.extract.reasons import nearest
+from actorgraph.extract.reasons import NO_COUNTRY, nearest
 from actorgraph.extract.syntax import children, is_purpose, is_verb, patients
 from actorgraph.extract.words import WATERS
 
@@ -19,7 +19,8 @@ _DESCRIBED = frozenset(
     {"ACCUSE", "AID", "REJECT", "CONCEDE", "RETREAT", "PROTEST", "SANCTION", "COERCE", "ASSAULT"}
 )
 """Types whose target the clause behind the object may name."""
-_AGAINST = frozenset({"PROTEST", "MOBILIZE", "COERCE"})
+_WITH_FORCES = frozenset({"AGREE", "RETREAT", "MOBILIZE", "AID"})
+_AGAINST = frozenset({"PROTEST", "MOBILIZE", "COERCE", "SANCTION", "RETREAT", "CONCEDE", "AID"})
 """Types whose target a clause of purpose often names: `blocked the road to press the government`."""
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "parataxis", "appos", "acl"})
 
@@ -36,8 +37,10 @@ def nearest_below(
                 continue
             if match.frame.type == "MOBILIZE" and node in match.nouns:
                 continue  # one's own troops are not whom they are massed against
+            if match.frame.type == "AID" and any(other in match.nouns for other in node.conjuncts):
+                continue  # `sent tents, doctors and food to help Nepal`: all of them are sent
             named = [r for t in (node, *node.conjuncts) for r in resolver.actors(t)]
-            if found := others(named, sources):
+            if found := aimed_at(resolver.cast, named, sources, match.frame.type):
                 return [replace(r, reason=nearest(r.reason), confidence=r.confidence * 0.6) for r in found]
         level = [
             child
@@ -68,6 +71,23 @@ def described(resolver: Resolver, token: Token, sources: Sequence[Resolved], mat
                         replace(r, reason=nearest(r.reason), confidence=r.confidence * 0.5) for r in found
                     ]
     return []
+
+
+def aimed_at(
+    cast: Cast, found: Sequence[Resolved], sources: Sequence[Resolved], type_: str
+) -> list[Resolved]:
+    """The others, those left out whom one only sends or withdraws: `is ready to withdraw its troops`."""
+    rest = others(found, sources)
+    if type_ not in _WITH_FORCES:
+        return rest
+    states = {source.actor for source in sources}
+    return [r for r in rest if not _is_own_force(cast, r, states, type_)]
+
+
+def _is_own_force(cast: Cast, resolved: Resolved, states: set[str], type_: str) -> bool:
+    actor = cast.actor(resolved.actor)
+    sent = type_ == "MOBILIZE" and NO_COUNTRY in resolved.reason
+    return actor.sector == "MIL" and (sent or actor.country in states)
 
 
 def others(found: Sequence[Resolved], taken: Sequence[Resolved]) -> list[Resolved]:

@@ -9,6 +9,7 @@ from actorgraph.extract.words import CONSENTING, INTENTIONS, WILLING
 
 _FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
 _ABLE = frozenset({"can", "could", "ca"})
+_POSSIBLE = frozenset({"can", "could", "may", "might"})
 _STEPS = 4
 
 
@@ -16,6 +17,11 @@ def is_future(verb: Token) -> bool:
     """`will talk`, `would talk`; not `would have talked`."""
     helpers = children(verb, "aux")
     return any(c.lower_ in _FUTURE for c in helpers) and not _is_perfect(verb)
+
+
+def is_possible(verb: Token) -> bool:
+    """`could talk`, `may talk`."""
+    return any(c.lower_ in _POSSIBLE for c in children(verb, "aux")) and not _is_perfect(verb)
 
 
 def is_refusal(verb: Token, *, own: bool) -> bool:

@@ -202,7 +202,10 @@ class Slots:
             return []
         # Who visits or hosts meets persons and states, not their things: `hosts an American base`.
         owner = not (self._frame and self._frame.type == "CONSULT" and not self._frame.conditions)
-        for place in (recipients(token), [p for p in patients(token) if p not in self._nouns], self._nouns):
+        given = list(self._nouns)
+        if self._frame and self._frame.type == "AID":  # `sent tents, doctors and food`: all of them are sent
+            given += [t for noun in self._nouns if noun in patients(token) for t in noun.conjuncts]
+        for place in (recipients(token), [p for p in patients(token) if p not in given], self._nouns):
             if found := self._all(place, owner=owner):
                 return found
         return []

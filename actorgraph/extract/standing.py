@@ -25,7 +25,7 @@ from actorgraph.extract.syntax import (
     prepositional,
     subjects,
 )
-from actorgraph.extract.words import ACCUSING, FINDING, HESITATING
+from actorgraph.extract.words import ACCUSING, FINDING, HESITATING, OFFICIAL
 from actorgraph.model import Status
 
 _WEIGHT: dict[Status, int] = {"asserted": 0, "claimed": 1, "planned": 2, "hypothetical": 3, "denied": 4}
@@ -208,7 +208,8 @@ class Stance:
         if prep.lower_ == "of" and governor.lower_ in ("instead", "short"):
             return "denied", None
         accuser = governor if is_verb(governor) else governor.head  # the parser may hang it on the object
-        if token.dep_ == "pcomp" and accuser.lemma_ in ACCUSING:
+        charged = prep.lower_ == "for" and accuser.lemma_ in OFFICIAL  # `was jailed for spying`
+        if token.dep_ == "pcomp" and (charged or accuser.lemma_ in ACCUSING):
             found = [r for t in agents(accuser) for r in self._resolver.actors(t)]
             return "claimed", found[0] if found else None
         return "asserted", None

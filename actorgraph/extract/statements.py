@@ -19,7 +19,7 @@ from actorgraph.extract.dating import Calendar
 from actorgraph.extract.hits import HARM, HOSTILE, Hit
 from actorgraph.extract.lexicon import Frame
 from actorgraph.extract.reasons import guessed
-from actorgraph.extract.refusals import is_future, is_refused, is_ruled_out
+from actorgraph.extract.refusals import is_future, is_possible, is_refused, is_ruled_out
 from actorgraph.extract.sayings import DEMAND
 from actorgraph.extract.standing import Stance, Standing
 from actorgraph.extract.story import Dated
@@ -217,12 +217,12 @@ class Statements:
             return False
         trigger = hit.light or hit.trigger
         conditions = {c.lower_ for clause in children(trigger, "advcl") for c in children(clause, "mark")}
-        own = standing.speaker is not None and standing.speaker.actor == source.actor
+        own = self._is_own(source, standing)
         if hit.frame.type not in _THREATENED:
             return "unless" in conditions  # to leave is no threat, to leave unless is one
         if "unless" in conditions or (own and conditions & {"if", "should"}):
             return True
-        return own and standing.status == "planned" and is_future(hit.light or hit.trigger)
+        return own and (is_future(trigger) or is_possible(trigger))
 
     def _is_accusation(self, type_: str, source: Resolved, speaker: Resolved) -> bool:
         """Whether somebody tells of another's hostile act: `Russia said that Ukraine had bombed it`.
@@ -233,12 +233,17 @@ class Statements:
         own = {speaker.actor, self._cast.actor(speaker.actor).country}
         return hostile and not own & {source.actor, self._cast.actor(source.actor).country} - {""}
 
-    def _is_refused(self, hit: Hit, source: Resolved, standing: Standing) -> bool:
+    def _is_own(self, source: Resolved, standing: Standing) -> bool:
+        """Whether who does it says so, or speaks for the country that does."""
         said_by = standing.speaker
-        own = said_by is not None and source.actor in (said_by.actor, self._cast.actor(said_by.actor).country)
-        return any(
-            is_refused(word, own=own) for word in dict.fromkeys((hit.light or hit.trigger, hit.trigger))
+        return said_by is not None and source.actor in (
+            said_by.actor,
+            self._cast.actor(said_by.actor).country,
         )
+
+    def _is_refused(self, hit: Hit, source: Resolved, standing: Standing) -> bool:
+        own = self._is_own(source, standing)
+        return any(is_refused(word, own=own) for word in (hit.light or hit.trigger, hit.trigger))
 
     def _sentence(self, token: Token) -> tuple[int, int]:
         sentence = token.sent
