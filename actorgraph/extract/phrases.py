@@ -12,10 +12,11 @@ from spacy.tokens import Doc, Token
 
 from actorgraph.extract.authorship import makers
 from actorgraph.extract.cast import Cast, Resolved
-from actorgraph.extract.gazetteer import Candidate, Sector
+from actorgraph.extract.gazetteer import Sector
 from actorgraph.extract.names import Named
+from actorgraph.extract.nouns import MAX_SPAN, by_form, holder_of, is_indefinite, phrase_words
 from actorgraph.extract.pronouns import Salience
-from actorgraph.extract.reasons import NO_COUNTRY, PLACE, whose
+from actorgraph.extract.reasons import NO_COUNTRY, whose
 from actorgraph.extract.syntax import antecedent, children, prepositional, with_conjuncts
 from actorgraph.extract.words import (
     DEFINITE,
@@ -34,8 +35,6 @@ from actorgraph.extract.words import (
 )
 
 _OWNERS = ("of", "in", "from", "for", "by")
-_MAX_SPAN = 3
-"""Words of the longest sector noun or office: `deputy prime minister`."""
 
 
 class Resolver:
@@ -114,7 +113,7 @@ class Resolver:
     def _name(self, named: Named, token: Token) -> Resolved | None:
         if named.label == "gazetteer":
             choice = self.cast.choose(named.candidates)
-            return self._candidate(choice, named, token)
+            return by_form(self.cast, choice, named, token)
         if named.label == "person":
             person = self.cast.person(named)
             return Resolved(person[0], named.text, person[1], person[2], token.i) if person else None
@@ -123,31 +122,12 @@ class Resolver:
             return Resolved(actor, named.text, reason, confidence, token.i)
         return None
 
-    def _candidate(self, choice: Candidate, named: Named, token: Token) -> Resolved | None:
-        actor, text = choice.actor, named.text
-        if choice.form == "people" or (
-            choice.form == "adjective" and token.tag_ in ("NNS", "NNPS", "JJ", "NNP")
-        ):
-            if choice.form == "adjective" and token.dep_ in ("amod", "compound", "nmod"):
-                return None  # it qualifies a noun; the noun's phrase is resolved as a whole
-            if token.tag_ in ("NNPS", "NNS") or choice.form == "people":
-                member = self.cast.member(actor, "people", "CVL", "people")
-                return Resolved(member, text, "people of the country", 0.8, token.i)
-            return Resolved(actor, text, "adjective for the country", 0.6, token.i)
-        if choice.form == "city":
-            return Resolved(actor, text, PLACE, 0.55, token.i)
-        if choice.form in ("capital", "metonym"):
-            if token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "around", "outside"):
-                return Resolved(actor, text, PLACE, 0.5, token.i)
-            return Resolved(actor, text, choice.form, 0.9, token.i)
-        return Resolved(actor, text, "name", 1.0, token.i)
-
     def _sector(self, token: Token) -> list[Resolved]:
         """`Belarusian riot police`, `the president of France`, `the opposition`."""
         if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return []
-        words = _phrase_words(token)
-        for length in range(min(_MAX_SPAN, len(words)), 0, -1):
+        words = phrase_words(token)
+        for length in range(min(MAX_SPAN, len(words)), 0, -1):
             phrase = " ".join(words[-length:])
             if phrase in OFFICES or phrase in self.cast.gazetteer.sectors or phrase in SPEAKS_FOR:
                 return self._part(token, phrase)
@@ -168,7 +148,7 @@ class Resolver:
         if not places:
             if any(c.lower_ in FOREIGN and c.lower_ not in phrase.split() for c in token.children):
                 return self._placeless(token, sector, text)
-            if sector and (sector.label in SENT or (sector.person and self._is_indefinite(token))):
+            if sector and (sector.label in SENT or (sector.person and is_indefinite(token))):
                 return self._placeless(token, sector, text)
             if (known := self._known_as(token, phrase)) is not None:
                 return [Resolved(known, text, "the one named before", 0.8, token.i)]
@@ -185,7 +165,7 @@ class Resolver:
         if sector is None:
             return []
         words = [
-            c.lower_ for c in token.lefts if c.dep_ in ("amod", "compound") and c.i >= token.i - _MAX_SPAN
+            c.lower_ for c in token.lefts if c.dep_ in ("amod", "compound") and c.i >= token.i - MAX_SPAN
         ]
         before = [word for word in words if word in FOREIGN and word not in sector.label.split()]
         label = " ".join([*before, sector.label])
@@ -202,7 +182,7 @@ class Resolver:
     ) -> Resolved | None:
         confidence = place.confidence * 0.95
         actor = self.cast.actor(place.actor)
-        if holder := self._holder(place.actor, token, phrase):
+        if holder := holder_of(self.cast, place.actor, token, phrase):
             return Resolved(holder[0], text, f"{holder[1]} on that date", confidence * 0.95, token.i)
         if phrase in GOVERNMENT or phrase in SPEAKS_FOR or phrase in OFFICES:
             return Resolved(place.actor, text, f"{phrase} of {actor.name}", confidence, token.i)
@@ -217,22 +197,6 @@ class Resolver:
             crowd = self.cast.crowd(f"{sector.label} of {actor.name}", sector.sector, sector.kind)
             return Resolved(crowd, text, f"{phrase} of {actor.name}", confidence, token.i)
         return Resolved(place.actor, text, f"{phrase} of {actor.name}", confidence, token.i)
-
-    def _is_indefinite(self, token: Token) -> bool:
-        return any(c.lower_ in ("a", "an", "any", "another") for c in children(token, "det"))
-
-    def _holder(self, place: str, token: Token, phrase: str) -> tuple[str, str] | None:
-        """The person and office that `the Russian president` or `the leader of Belarus` means."""
-        if self._is_indefinite(token) or token.tag_ not in ("NN", "NNP"):
-            return None
-        if phrase in OFFICES:
-            office = OFFICES[phrase]
-            person = self.cast.gazetteer.holder(place, office, self.cast.day)
-        elif phrase.split()[-1] in LEADER and "opposition" not in phrase:
-            office, person = "leader", self.cast.leader(place)
-        else:
-            return None
-        return (person, office) if person else None
 
     def _places(self, token: Token) -> list[Resolved]:
         """The countries or organisations that the phrase says it belongs to, or that it is about."""
@@ -309,19 +273,3 @@ class Resolver:
         if not found and token.lower_ in NATIONAL:
             return self.assumed_place(token)
         return [Resolved(r.actor, r.text, whose(token.lower_), r.confidence * 0.7, r.begin) for r in found]
-
-
-def _phrase_words(token: Token) -> list[str]:
-    """Lower-case words of the phrase up to its head, the head as written and modifiers before it."""
-    start = token.i
-    while start > token.sent.start and start > token.i - _MAX_SPAN:
-        before = token.doc[start - 1]
-        if before.head.i not in range(start, token.i + 1) or before.dep_ not in (
-            "compound",
-            "amod",
-            "nmod",
-            "punct",
-        ):
-            break
-        start -= 1
-    return [token.doc[i].lower_ for i in range(start, token.i + 1)]

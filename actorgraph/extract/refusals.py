@@ -56,11 +56,20 @@ def is_refused(word: Token, *, own: bool) -> bool:
 
 
 def is_ruled_out(noun: Token) -> bool:
-    """`there will be no talks`."""
+    """`there will be no talks`; `No talks, he said`."""
+    if is_without(noun):
+        return True
     if noun.dep_ != "attr" or not children(noun.head, "expl"):
         return False
     none = any(c.lower_ == "no" for c in children(noun, "det"))
     return none and (is_future(noun.head) or _is_able(noun.head))
+
+
+def is_without(noun: Token) -> bool:
+    """What somebody says there is none of, in two words: `No talks, he said`."""
+    if noun.dep_ not in ("ccomp", "dep") or noun.pos_ != "NOUN" or noun.i > noun.head.i:
+        return False
+    return any(c.lower_ == "no" for c in children(noun, "det")) and is_verb(noun.head)
 
 
 def is_unwilling(word: Token) -> bool:

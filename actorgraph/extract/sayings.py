@@ -11,7 +11,7 @@ from actorgraph.extract.conditions import Conditions
 from actorgraph.extract.hits import HOSTILE, Hit
 from actorgraph.extract.lexicon import Frame, Lexicon
 from actorgraph.extract.phrases import Resolver
-from actorgraph.extract.refusals import is_future, is_refusal
+from actorgraph.extract.refusals import is_future, is_refusal, is_without
 from actorgraph.extract.syntax import (
     agents,
     children,
@@ -54,7 +54,8 @@ class Sayings:
         sources = self._all(_speakers(speech, token))
         bound = is_passive(token) and token.lemma_ in _BINDING  # `must be held to account`
         obliged = [t for t in (subjects if bound else agents)(token) if t.lower_ not in _FIRST]
-        if sources and (targets := self._all(obliged)):
+        addressed = any(t.lower_ == "you" for t in obliged)  # `You must go, he told the rebels`
+        if sources and (targets := self._told_to(speech, sources) if addressed else self._all(obliged)):
             return Hit(DEMAND, token, tuple(sources), tuple(targets), frozenset())
         return None
 
@@ -76,7 +77,12 @@ class Sayings:
         targets = self._told_to(token, sources)
         tellers = {r.actor for r in sources}
         countries = {self._resolver.cast.actor(r.actor).country for r in sources}
-        for verb in children(token, "ccomp") if sources and targets else ():
+        if not sources or not targets:
+            return None
+        if any(is_without(c) for c in token.children if c.i < token.i):  # `No truce, he told them`
+            frame = replace(DEMAND, type="REJECT", lemma=token.lemma_, where="rule: told them no")
+            return Hit(frame, token, tuple(sources), tuple(targets), frozenset({token.i}))
+        for verb in children(token, "ccomp"):
             doers = {r.actor for r in self._all(agents(verb))}
             refused = is_refusal(verb, own=True)
             type_ = "REJECT" if refused else "THREATEN" if self._is_hostile_act(verb) else "AGREE"
@@ -106,7 +112,8 @@ class Sayings:
 
     def _is_speech(self, verb: Token) -> bool:
         rows = self._lexicon.verbs.get(verb.lemma_, ())
-        return ("verb", verb.lemma_) in self._lexicon.speech or any(row.type == "REQUEST" for row in rows)
+        spoken = ("verb", verb.lemma_) in self._lexicon.speech or verb.lemma_ == "remind"
+        return spoken or any(row.type == "REQUEST" for row in rows)
 
     def _is_hostile_act(self, verb: Token) -> bool:
         """Whether the verb means conflict, whoever it is aimed at."""
@@ -122,7 +129,7 @@ def _is_obliged(verb: Token) -> bool:
     helpers = children(verb, "aux")
     if any(c.lower_ in _DUTY for c in helpers):
         return not any(c.lower_ == "have" for c in helpers)
-    return verb.lemma_ in ("need", "have") and bool(children(verb, "xcomp"))
+    return verb.lemma_ in ("need", "have", "ought") and bool(children(verb, "xcomp"))
 
 
 def _is_imperative(verb: Token) -> bool:
@@ -134,7 +141,7 @@ def _is_imperative(verb: Token) -> bool:
 
 def _speakers(speech: Token, content: Token) -> list[Token]:
     """Who says it; behind `..., insisted Peru's president` the parser takes the speaker for an object."""
-    found = subjects(speech)
-    if not found and content.i < speech.i:
+    found = agents(speech)
+    if not found and not is_passive(speech) and content.i < speech.i:
         found = with_conjuncts(c for c in children(speech, "dobj") if c.i > speech.i)
     return found
