@@ -67,7 +67,7 @@ def is_ruled_out(noun: Token) -> bool:
 
 def is_without(noun: Token) -> bool:
     """What somebody says there is none of, in two words: `No talks, he said`."""
-    if noun.dep_ not in ("ccomp", "dep") or noun.pos_ != "NOUN" or noun.i > noun.head.i:
+    if noun.dep_ not in ("ccomp", "dep", "npadvmod") or noun.pos_ != "NOUN" or noun.i > noun.head.i:
         return False
     return any(c.lower_ == "no" for c in children(noun, "det")) and is_verb(noun.head)
 

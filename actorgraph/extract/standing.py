@@ -15,7 +15,7 @@ from actorgraph.extract.cast import Resolved
 from actorgraph.extract.lexicon import Lexicon
 from actorgraph.extract.negation import is_hearsay, is_outstanding, negates
 from actorgraph.extract.phrases import Resolver
-from actorgraph.extract.refusals import is_unintended
+from actorgraph.extract.refusals import is_unintended, is_without
 from actorgraph.extract.syntax import (
     agents,
     children,
@@ -116,7 +116,7 @@ class Stance:
 
     def _continues(self, token: Token) -> bool:
         """Whether what governs the token says anything of it: a relative clause stands by itself."""
-        if token.dep_ in _CLAUSAL or token.dep_ in _NOMINAL or token.dep_ == "acomp":
+        if token.dep_ in _CLAUSAL or token.dep_ in _NOMINAL or token.dep_ == "acomp" or is_without(token):
             return True
         if token.dep_ == "relcl":  # `is in no mood to talk`
             return is_infinitive(token) and is_unintended(token.head)
@@ -178,7 +178,11 @@ class Stance:
             return "claimed", found[0] if found else None
         if is_verb(head):
             force = self._lexicon.speech.get(("verb", lemma))
-            if force and token.dep_ in ("ccomp", "parataxis") and not is_infinitive(token):
+            if (
+                force
+                and (token.dep_ in ("ccomp", "parataxis") or is_without(token))
+                and not is_infinitive(token)
+            ):
                 speakers = [r for t in subjects(head) for r in self._resolver.actors(t)]
                 return _FORCE[force], speakers[0] if speakers else None
             if token.dep_ in _CLAUSAL or (token.dep_ in ("dobj", "nsubjpass", "pobj") and not is_verb(token)):
