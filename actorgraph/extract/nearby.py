@@ -21,7 +21,8 @@ _DESCRIBED = frozenset(
 """Types whose target the clause behind the object may name."""
 _WITH_FORCES = frozenset({"AGREE", "RETREAT", "MOBILIZE", "AID"})
 _AGAINST = frozenset({"PROTEST", "MOBILIZE", "COERCE", "SANCTION", "RETREAT", "CONCEDE", "AID"})
-"""Types whose target a clause of purpose often names: `blocked the road to press the government`."""
+"""Types whose target a clause of purpose often names: `blocked the road to press the government`, `raised
+funds to rebuild Nepal`."""
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "parataxis", "appos", "acl"})
 
 
