@@ -202,6 +202,12 @@ class Cast:
             self.actors[id_] = Actor(id_, name, kind, sector, country, (name, plain))
         return id_
 
+    def district(self, country: str, place: str) -> str:
+        """The id of the people of a place in a country, `Darfur` of SDN; the actor is added to the cast."""
+        id_ = f"{country}-{re.sub(r'[^a-z0-9]+', '-', place.lower()).strip('-')}"
+        self.actors.setdefault(id_, Actor(id_, place, "people", "CVL", country, (place,)))
+        return id_
+
     def crowd(self, label: str, sector: str, kind: ActorKind) -> str:
         """The id of people of no known country: `gunmen`."""
         id_ = re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")

@@ -159,7 +159,8 @@ class Matcher:
             if found := aimed_at(self._resolver.cast, slots.target(slot), ends.sources, frame.type):
                 ends.targets, ends.symmetric = found, slot == "with" and _is_mutual(frame)
                 break
-        if not ends.targets and frame.type == "REJECT" and "subj" in frame.target and len(ends.sources) > 1:
+        mutual = frame.type == "REJECT" and "subj" in frame.target and not frame.source
+        if not ends.targets and mutual and len(ends.sources) > 1:
             ends.share()  # `Serbia and Kosovo failed to agree on the border`
         if not ends.targets and frame.type in _TAKES_COMPLEMENT:
             ends.targets = self._complement_targets(token, ends.sources)

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from actorgraph.extract.cast import Cast, Resolved
 from actorgraph.extract.conditions import Match
 from actorgraph.extract.phrases import Resolver
-from actorgraph.extract.reasons import NO_COUNTRY, nearest
+from actorgraph.extract.reasons import NO_COUNTRY, PLACE, nearest
 from actorgraph.extract.syntax import children, is_purpose, is_verb, patients
 from actorgraph.extract.words import WATERS
 
@@ -23,6 +23,7 @@ _WITH_FORCES = frozenset({"AGREE", "RETREAT", "MOBILIZE", "AID"})
 _AGAINST = frozenset({"PROTEST", "MOBILIZE", "COERCE", "SANCTION", "RETREAT", "CONCEDE", "AID"})
 """Types whose target a clause of purpose often names: `blocked the road to press the government`, `raised
 funds to rebuild Nepal`."""
+_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "parataxis", "appos", "acl"})
 
 
@@ -78,11 +79,20 @@ def aimed_at(
     cast: Cast, found: Sequence[Resolved], sources: Sequence[Resolved], type_: str
 ) -> list[Resolved]:
     """The others, those left out whom one only sends or withdraws: `is ready to withdraw its troops`."""
-    rest = others(found, sources)
+    rest = others([_within(cast, one, sources) for one in found], sources)
     if type_ not in _WITH_FORCES:
         return rest
     states = {source.actor for source in sources}
     return [r for r in rest if not _is_own_force(cast, r, states, type_)]
+
+
+def _within(cast: Cast, found: Resolved, sources: Sequence[Resolved]) -> Resolved:
+    """What a state does to a place of its own, it does to the people there: `Ethiopia bombed Tigray`."""
+    acting = (cast.actor(source.actor) for source in sources)
+    own = any(one.id == found.actor or (one.country == found.actor and one.sector in _STATE) for one in acting)
+    if not own or not found.reason.endswith(PLACE):
+        return found
+    return replace(found, actor=cast.district(found.actor, found.text))
 
 
 def _is_own_force(cast: Cast, resolved: Resolved, states: set[str], type_: str) -> bool:
