@@ -48,9 +48,14 @@ class Cast:
         self._people: dict[str, list[str]] = defaultdict(list)
         """Normalised surname -> persons of this article, those introduced with a full name first."""
         self._written: dict[str, set[str]] = defaultdict(set)
+        self._places: Counter[str] = Counter()
+        """Normalised name -> how much oftener the article uses it for a place than for somebody."""
 
     def introduce(self, names: list[Named], doc: Doc, weight: int = 1) -> None:
         """Take note of the names of one paragraph. `weight` counts the title and the first lines higher."""
+        for entity in doc.ents:
+            here = entity.label_ in ("GPE", "LOC", "FAC")
+            self._places[normalise(entity.text)] += 2 if here else -1
         for named in names:
             meanings = {candidate.actor for candidate in named.candidates}
             if meanings and (len(meanings) == 1 or meanings <= self.gazetteer.countries.keys()):
@@ -157,12 +162,16 @@ class Cast:
             if len(in_office) == 1:
                 return in_office[0], "surname of an office holder on that date", 0.9
             return self._best_holder(in_office or people), "surname of an office holder", 0.7
+        if self._places[normalise(text)] > 0:
+            return None
         slug = re.sub(r"\W+", "-", surname)
         self.actors.setdefault(slug, Actor(slug, text, "person", "", "", (text,)))
         return slug, "surname alone", 0.6
 
-    def organisation(self, named: Named, country: str = "") -> tuple[str, str, float]:
-        """Actor id, reason and confidence of an organisation that no table knows."""
+    def organisation(self, named: Named, country: str = "") -> tuple[str, str, float] | None:
+        """Actor id, reason and confidence of an organisation that no table knows; None for a place."""
+        if self._places[normalise(named.text)] > 0:
+            return None
         slug = re.sub(r"\W+", "-", normalise(named.text)) or "unnamed"
         words = set(slug.split("-"))
         kind = next((kind for kind, marks in KIND_WORDS.items() if words & marks), "ngo")

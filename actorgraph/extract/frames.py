@@ -29,10 +29,11 @@ from actorgraph.extract.syntax import (
     is_passive,
     is_verb,
 )
+from actorgraph.extract.words import COUNTERING
 from actorgraph.ontology import EVENTS, is_symmetric
 
 _TAKES_COMPLEMENT = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE", "AID", "SUPPORT"})
-_RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "ASSAULT"})
+_RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _AIMED = frozenset({"SANCTION"})
 """Types that need a target and are often reported without one: `prepared to impose sanctions`."""
 _MUTUAL = frozenset({"AGREE", "COOPERATE"})
@@ -99,6 +100,8 @@ class Matcher:
         if said := self._sayings.at(token):
             yield said
             return
+        if self._resolver.is_in_name(token):
+            return  # `Combined Joint Task Force` is a name, and reports no joint force
         matches = self._conditions.matches(token)
         for kind in ("event", "tie"):
             best: Hit | None = None
@@ -181,6 +184,8 @@ class Matcher:
         frame = match.frame
         reciprocal = (
             frame.type in _RECIPROCAL
+            # `troops and militias attacked` side by side, and clash with each other
+            or (frame.type == "ASSAULT" and not {"with", "between"}.isdisjoint(frame.target))
             or (frame.kind == "tie" and is_symmetric(frame.type))
             or "subj" in frame.target
         )
@@ -230,6 +235,8 @@ class Matcher:
     def _complement_targets(self, token: Token, sources: Sequence[Resolved]) -> list[Resolved]:
         """The target of what was agreed, refused or threatened: `agreed to provide Belarus with aid`."""
         for verb in complements(token):
+            if verb.lemma_ in COUNTERING:
+                continue
             for hit in self.at(verb):
                 if found := others(hit.targets, sources):
                     return found

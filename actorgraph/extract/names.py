@@ -12,7 +12,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 
 from actorgraph.extract.gazetteer import Candidate, Gazetteer
-from actorgraph.extract.words import CALENDAR, TITLES
+from actorgraph.extract.words import CALENDAR, COMMON, OFFICES, PLACED, TITLES
 from actorgraph.model import normalise
 
 Label = Literal["gazetteer", "person", "organisation", "place"]
@@ -94,7 +94,7 @@ class NameFinder:
             inside = [named for named in known if named.start >= start and named.end <= end]
             if inside and not self._is_more_than(doc[start:end], label, inside):
                 continue
-            if label == "place":
+            if label == "place" or self._is_common(doc[start:end], label):
                 continue
             span = doc[start:end]
             yield Named(start, end, span.root.i, span.text, label)
@@ -110,6 +110,21 @@ class NameFinder:
         return label == "organisation" and last not in self._gazetteer.sectors and span.root.lower_ not in (
             self._gazetteer.sectors
         )  # fmt: skip
+
+    def _is_common(self, span: Span, label: Label) -> bool:
+        """Whether the pipeline takes common words for a name: `Foreign Ministers of`, `a UAV`."""
+        if span[0].lower_ in PLACED or (span.start and span.doc[span.start - 1].lower_ == "near"):
+            return True
+        if label != "organisation":
+            return False
+        first = span.doc[span.start - 1] if span.start else None
+        if first is not None and first.lower_ in ("a", "an") and first.head == span.root:
+            return True  # a kind of thing: a name has no indefinite article
+        words = {span.root.lower_, span.root.lemma_.lower()}
+        plural = span.root.tag_ in ("NNS", "NNPS")
+        return bool(words & COMMON) or (
+            plural and bool(words & (self._gazetteer.sectors.keys() | OFFICES.keys()))
+        )
 
     def _surnames(self, doc: Doc, taken: list[bool]) -> Iterator[Named]:
         """Capitalised surnames of known people that the pipeline gave no label or a wrong one."""
@@ -151,6 +166,8 @@ def _trim(doc: Doc, start: int, end: int, label: Label) -> tuple[int, int]:
         or (label == "person" and doc[start].lower_.rstrip(".") in TITLES and end - start > 1)
     ):
         start += 1
-    while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
+    while end > start and (
+        doc[end - 1].tag_ in ("POS", "IN") or doc[end - 1].is_punct or doc[end - 1].is_space
+    ):
         end -= 1
     return start, end

@@ -12,9 +12,16 @@ from actorgraph.extract.conditions import Match
 from actorgraph.extract.phrases import Resolver
 from actorgraph.extract.reasons import NO_COUNTRY, PLACE, nearest
 from actorgraph.extract.syntax import children, is_purpose, is_verb, patients
-from actorgraph.extract.words import WATERS
+from actorgraph.extract.words import CAMPAIGNS, COUNTERING, VIOLENCE, WATERS
 
 _REACH = 6
+_NEAR = (0.6, 0.5, 0.4, 0.3)
+"""How sure an actor is that stands one, two, three, more words below the trigger, and in no slot."""
+_FRIENDLY = frozenset({"AGREE", "SUPPORT", "AID", "COOPERATE", "CONCEDE"})
+_ABROAD = frozenset({"AGREE", "SUPPORT", "AID", "COOPERATE", "CONSULT"})
+"""Nobody does this to his own country, unless a slot says so."""
+_UPON = frozenset({"in", "on", "against", "at", "near"})
+_TOPICS = frozenset({"on", "about", "over", "regarding", "concerning"})
 _DESCRIBED = frozenset(
     {"ACCUSE", "AID", "REJECT", "CONCEDE", "RETREAT", "PROTEST", "SANCTION", "COERCE", "ASSAULT"}
 )
@@ -32,22 +39,30 @@ def nearest_below(
 ) -> list[Resolved]:
     """The actor nearest below the trigger, where none stands in a slot: `agreed to open its border to aid
     for Gaza`. Relative clauses and clauses with a subject of their own are somebody else's."""
-    level = [child for child in token.children if child.i > token.i]
-    for _ in range(_REACH):
+    level = [child for child in token.children if child.i > token.i and not _is_turned(match, child)]
+    doers = {i for source in sources for i in _phrase_of(token.doc[source.begin])}
+    homes = {resolver.cast.actor(source.actor).country for source in sources}
+    for depth in range(_REACH):
         for node in level:
-            if node.pos_ not in ("NOUN", "PROPN", "PRON") or _names_waters(node):
+            if node.pos_ not in ("NOUN", "PROPN", "PRON") or _names_waters(node) or node.i in doers:
                 continue
             if match.frame.type == "MOBILIZE" and node in match.nouns:
                 continue  # one's own troops are not whom they are massed against
             if match.frame.type == "AID" and any(other in match.nouns for other in node.conjuncts):
                 continue  # `sent tents, doctors and food to help Nepal`: all of them are sent
             named = [r for t in (node, *node.conjuncts) for r in resolver.actors(t)]
+            if match.frame.type == "CONSULT":  # where they meet
+                named = [r for r in named if r.reason != PLACE]
+            if match.frame.type in _ABROAD:
+                named = [r for r in named if r.actor not in homes]
             if found := aimed_at(resolver.cast, named, sources, match.frame.type):
-                return [replace(r, reason=nearest(r.reason), confidence=r.confidence * 0.6) for r in found]
+                sure = _NEAR[min(depth, len(_NEAR) - 1)]
+                return [replace(r, reason=nearest(r.reason), confidence=r.confidence * sure) for r in found]
         level = [
             child
             for node in level
-            if (node.dep_ not in _OWN_CLAUSE or (match.frame.type in _AGAINST and is_purpose(node)))
+            if not _is_turned(match, node)
+            and (node.dep_ not in _OWN_CLAUSE or (match.frame.type in _AGAINST and is_purpose(node)))
             and not (is_verb(node) and children(node, "nsubj", "nsubjpass"))
             for child in node.children
         ]
@@ -104,6 +119,30 @@ def _is_own_force(cast: Cast, resolved: Resolved, states: set[str], type_: str) 
 def others(found: Sequence[Resolved], taken: Sequence[Resolved]) -> list[Resolved]:
     """Those who are not among `taken`."""
     return [one for one in found if all(one.actor != other.actor for other in taken)]
+
+
+def _phrase_of(token: Token) -> range:
+    """The words of the noun phrase that a name is part of: in `the UN envoy Pedersen` the UN is none else."""
+    while token.dep_ in ("compound", "amod", "nmod", "poss") and token.head.pos_ in ("NOUN", "PROPN"):
+        token = token.head
+    return range(token.left_edge.i, token.i + 1)
+
+
+def _is_turned(match: Match, node: Token) -> bool:
+    """Whether friendly acts meet an enemy here: `support operations against the rebels`."""
+    frame = match.frame
+    if frame.type == "CONSULT":
+        return node.lower_ in _TOPICS  # what they talk of
+    if frame.type == "MOBILIZE":
+        return node.lower_ == "with" and is_verb(node.head)  # `deploys with its crew`
+    if frame.type == "ACCUSE":  # where and whom the blows fell on is not whom they are blamed on
+        blamed = not match.nouns or node.head in match.nouns
+        return blamed and node.head.lower_ in VIOLENCE and node.lower_ in _UPON
+    if frame.type not in _FRIENDLY:
+        return False
+    lent = frame.type in ("SUPPORT", "AID") and is_verb(node.head)
+    fought = node.lower_ == "against" and (lent or node.head.lower_ in CAMPAIGNS)
+    return fought or (is_verb(node) and node.lemma_ in COUNTERING)
 
 
 def _names_waters(node: Token) -> bool:

@@ -10,28 +10,26 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from actorgraph.extract.authorship import makers
+from actorgraph.extract.belonging import is_otherwise_named, owners
 from actorgraph.extract.cast import Cast, Resolved
 from actorgraph.extract.gazetteer import Sector
 from actorgraph.extract.names import Named
 from actorgraph.extract.nouns import MAX_SPAN, by_form, holder_of, is_indefinite, phrase_words
 from actorgraph.extract.pronouns import Salience
-from actorgraph.extract.reasons import NO_COUNTRY, whose
+from actorgraph.extract.reasons import NO_COUNTRY
 from actorgraph.extract.syntax import antecedent, children, prepositional, with_conjuncts
 from actorgraph.extract.words import (
     DEFINITE,
+    EQUIPMENT,
     FOREIGN,
     GATHERINGS,
     GOVERNMENT,
-    KIN,
     LEADER,
-    NATIONAL,
     OFFICES,
     QUALITIES,
     SENT,
     SPEAKS_FOR,
     TRANSPARENT,
-    WATERS,
 )
 
 _OWNERS = ("of", "in", "from", "for", "by")
@@ -47,6 +45,7 @@ class Resolver:
         self.names = names
         self._named = {i: named for named in names for i in range(named.start, named.end)}
         self._cache: dict[int, list[Resolved]] = {}
+        self._owning: set[int] = set()
 
     def actors(self, token: Token, *, owner: bool = True) -> list[Resolved]:
         """The actors that the phrase headed by `token` stands for; empty when it names none.
@@ -59,6 +58,11 @@ class Resolver:
             self._cache[token.i] = self._resolve(token)
         found = self._cache[token.i]
         return found if found or not owner else self.owners(token)
+
+    def is_in_name(self, token: Token) -> bool:
+        """Whether a noun is a word of a longer name."""
+        named = self._named.get(token.i)
+        return named is not None and token.pos_ in ("NOUN", "PROPN") and named.end - named.start > 2
 
     def note_all(self) -> None:
         """Tell the salience of everybody whom the paragraph names, in order."""
@@ -118,8 +122,8 @@ class Resolver:
             person = self.cast.person(named)
             return Resolved(person[0], named.text, person[1], person[2], token.i) if person else None
         if named.label == "organisation":
-            actor, reason, confidence = self.cast.organisation(named)
-            return Resolved(actor, named.text, reason, confidence, token.i)
+            group = self.cast.organisation(named)
+            return Resolved(group[0], named.text, group[1], group[2], token.i) if group else None
         return None
 
     def _sector(self, token: Token) -> list[Resolved]:
@@ -146,10 +150,18 @@ class Resolver:
         sector = self.cast.gazetteer.sectors.get(phrase)
         places = self._places(token)
         if not places:
+            if token.lower_ == "statement":
+                return []  # whose it is, is not said
+            if sector and sector.sector == "MIL" and (token.lower_ in EQUIPMENT or is_otherwise_named(token)):
+                return []
+            if token.lower_ in EQUIPMENT:  # `a ship operated by Greenpeace` is theirs
+                return [] if self.owners(token) else self._placeless(token, sector, text)
             if any(c.lower_ in FOREIGN and c.lower_ not in phrase.split() for c in token.children):
                 return self._placeless(token, sector, text)
             if sector and (sector.label in SENT or (sector.person and is_indefinite(token))):
                 return self._placeless(token, sector, text)
+            if phrase in OFFICES and self._is_foreign_beside(token):
+                return []
             if (known := self._known_as(token, phrase)) is not None:
                 return [Resolved(known, text, "the one named before", 0.8, token.i)]
             places = self.assumed_place(token)
@@ -162,14 +174,21 @@ class Resolver:
 
     def _placeless(self, token: Token, sector: Sector | None, text: str) -> list[Resolved]:
         """`gunmen`, `outside forces`: somebody, though the text does not say of which country."""
-        if sector is None:
-            return []
+        if sector is None or token.lower_ in LEADER:
+            return []  # a leader of nobody knows what is nobody
         words = [
             c.lower_ for c in token.lefts if c.dep_ in ("amod", "compound") and c.i >= token.i - MAX_SPAN
         ]
         before = [word for word in words if word in FOREIGN and word not in sector.label.split()]
         label = " ".join([*before, sector.label])
         return [Resolved(self.cast.crowd(label, sector.sector, sector.kind), text, NO_COUNTRY, 0.6, token.i)]
+
+    def _is_foreign_beside(self, token: Token) -> bool:
+        """`The Prime Minister and President Macron met`: he is no minister of France."""
+        return any(
+            other.i != token.i and (named := self._named.get(other.i)) is not None and named.root == other.i
+            for other in token.conjuncts
+        )
 
     def _known_as(self, token: Token, phrase: str) -> str | None:
         """`the president` for the president named before."""
@@ -193,6 +212,8 @@ class Resolver:
                 return Resolved(place.actor, text, f"{phrase} of {actor.name}", confidence, token.i)
             member = self.cast.member(place.actor, sector.label, sector.sector, sector.kind)
             return Resolved(member, text, f"{sector.label} of {actor.name}", confidence, token.i)
+        if actor.kind == "person" and sector.person and place.begin > token.i:
+            return place  # `Minister for Europe Jane Doe`
         if actor.kind == "person":
             crowd = self.cast.crowd(f"{sector.label} of {actor.name}", sector.sector, sector.kind)
             return Resolved(crowd, text, f"{phrase} of {actor.name}", confidence, token.i)
@@ -203,7 +224,7 @@ class Resolver:
         found: list[Resolved] = []
         for child in token.children:
             if child.dep_ in ("amod", "compound", "poss", "nmod", "npadvmod", "appos") and child.i < token.i:
-                found.extend(self._qualifiers(child))
+                found.extend(self.qualifiers(child))
         for prep in _OWNERS:
             if not found and not (prep == "by" and self._is_person_noun(token)):
                 for place in prepositional(token, prep):
@@ -215,7 +236,7 @@ class Resolver:
         sector = self.cast.gazetteer.sectors.get(token.lower_)
         return sector is not None and sector.kind in ("person", "people")
 
-    def _qualifiers(self, child: Token) -> list[Resolved]:
+    def qualifiers(self, child: Token) -> list[Resolved]:
         """What one modifier names: `Belarusian`, `Russian and Belarusian`, `the EU's`, `Kremlin`."""
         found: list[Resolved] = []
         for token in (
@@ -260,16 +281,10 @@ class Resolver:
 
     def owners(self, token: Token) -> list[Resolved]:
         """Whose thing it is: `Iranian oil exports`, `the Kremlin's decision`, `a decision of the Council`."""
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.lower_ in KIN or token.lower_ in WATERS:
-            return []
-        found: list[Resolved] = []
-        for child in token.children:
-            if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < token.i:
-                found.extend(self._qualifiers(child) or (self.actors(child) if child.dep_ == "poss" else []))
-        if not found:
-            for prep in ("by", "of", "from", "in"):
-                found = found or [r for t in prepositional(token, prep) for r in self.actors(t)]
-        found = found or [r for t in makers(token) for r in self.actors(t)]
-        if not found and token.lower_ in NATIONAL:
-            return self.assumed_place(token)
-        return [Resolved(r.actor, r.text, whose(token.lower_), r.confidence * 0.7, r.begin) for r in found]
+        if token.i in self._owning:
+            return []  # `a plan that its makers`: whose it is leads back to itself
+        self._owning.add(token.i)
+        try:
+            return owners(self, token)
+        finally:
+            self._owning.discard(token.i)

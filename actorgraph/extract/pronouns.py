@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from actorgraph.extract.cast import Cast, Resolved
-from actorgraph.extract.syntax import SUBJECTS, subjects
+from actorgraph.extract.syntax import SUBJECTS, antecedent, children, subjects
 
 _PERSONAL = {
     "he": "m",
@@ -29,7 +29,7 @@ _FIRST = frozenset({"i", "me", "my", "myself"})
 _PLURAL_FIRST = frozenset({"we", "us", "our", "ours", "ourselves"})
 _THINGS = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_INSTITUTIONS = frozenset({"country", "government", "igo", "ngo", "party", "armed group"})
+_ISSUERS = frozenset({"country", "government", "igo", "ngo", "party"})
 _PARTIES = frozenset({"country", "government", "igo", "party", "armed group"})
 _PAIRS: dict[str, frozenset[str]] = {
     "two": _PARTIES | {"person"},
@@ -141,11 +141,38 @@ class Salience:
             return self._issuer(token)
         if word in _THINGS and (first := self._first_of_pair(token)):
             return [Resolved(first.actor, token.text, f"{word} of the same pair", 0.8, token.i)]
+        if word in _THINGS and self._is_of_a_thing(token):
+            return []
         if word in _THINGS:
             return self._latest(token, lambda m: self._kind(m) not in ("person", "people") and not m.plural)
         if word in _THEY:
             return self._latest(token, lambda m: m.plural or self._kind(m) in ("people", "armed group"))
         return []
+
+    def _is_of_a_thing(self, token: Token) -> bool:
+        """`The report is grim: it details ...`: the subject before, in the same sentence, is no actor."""
+        before = [
+            antecedent(t)
+            for t in token.doc[token.sent.start : token.i]
+            if t.dep_ in ("nsubj", "nsubjpass") and t not in token.ancestors
+        ]
+        before = [t for t in before if t.pos_ in ("NOUN", "PROPN")]
+        here = (self.paragraph, token.sent.start)
+        named = {m.place[2] for m in self.mentions if m.place[:2] == here}
+        if before:
+            head = before[-1]
+            return named.isdisjoint(t.i for t in (head, *children(head, "compound", "appos")))
+        return self._opens_on_a_thing(token)
+
+    def _opens_on_a_thing(self, token: Token) -> bool:
+        """`The meeting opens today. It will ...`: the subject of the sentence before is no actor."""
+        if token.dep_ not in SUBJECTS or token.head.dep_ != "ROOT" or token.sent.start == 0:
+            return False
+        last = token.doc[token.sent.start - 1].sent
+        subject = next((t for t in last.root.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is None or subject.pos_ != "NOUN":
+            return False
+        return all(m.place != (self.paragraph, last.start, subject.i) for m in self.mentions)
 
     def _first_of_pair(self, token: Token) -> Resolved | None:
         """`Saudi Arabia and its rival`: its is the first of the two, though both together are plural."""
@@ -164,13 +191,19 @@ class Salience:
         actor = self.cast.actor(speaker.actor)
         if actor.kind == "person" and actor.country and speaker.actor in self.cast.gazetteer.terms:
             return [Resolved(actor.country, token.text, "we of an office holder", 0.7, token.i)]
+        if actor.kind == "person" and token.tag_ == "PRP$":
+            return []  # `our allies` are not those of the colonel who says so
         return [Resolved(speaker.actor, token.text, "speaker of the quotation", 0.7, token.i)]
 
     def _issuer(self, token: Token) -> list[Resolved]:
         """`we` outside a quotation: the institution that a statement opens with and speaks for."""
         opening = next((m for m in self.mentions if m.subject), None)
-        if opening is None or self._kind(opening) not in _INSTITUTIONS:
+        if opening is None or opening.place[:2] != (0, 0) or self._kind(opening) not in _ISSUERS:
             return []
+        if self.cast.actor(opening.resolved.actor).sector == "MIL":
+            return []  # who opens a report on strikes does not issue it
+        if opening.place > (self.paragraph, token.sent.start, token.i):
+            return []  # `We condemn what Daesh has done`: not they
         return [Resolved(opening.resolved.actor, token.text, "we of a statement", 0.65, token.i)]
 
     def _person(self, token: Token, gender: str) -> list[Resolved]:

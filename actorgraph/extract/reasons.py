@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from actorgraph.extract.words import LOCATIONS
+
 PLACE = "place in the country"
 NO_COUNTRY = "no country given"
 
@@ -31,6 +33,11 @@ def whose(thing: str) -> str:
 def is_guess(reason: str) -> bool:
     """Whether no slot named the actor: enough for an event that is marked as unsure, not for a tie."""
     return reason.startswith((_GUESSED, _NEAREST))
+
+
+def is_location(reason: str) -> bool:
+    """Whether only a part of the country was named, or a time of it."""
+    return reason.startswith(_WHOSE) and reason.split()[1] in LOCATIONS
 
 
 def is_part_owner(reason: str) -> bool:

@@ -11,7 +11,7 @@ from actorgraph.extract.authorship import authors
 from actorgraph.extract.cast import Resolved
 from actorgraph.extract.lexicon import Frame, Lexicon
 from actorgraph.extract.phrases import Resolver
-from actorgraph.extract.reasons import guessed
+from actorgraph.extract.reasons import PLACE, guessed, is_location
 from actorgraph.extract.syntax import (
     agents,
     children,
@@ -24,7 +24,7 @@ from actorgraph.extract.syntax import (
     subjects,
     with_conjuncts,
 )
-from actorgraph.extract.words import COMING, DOCUMENTS, FIGHTS, JOURNEYS, MEETINGS, OFFICIAL
+from actorgraph.extract.words import COMING, DOCUMENTS, FIGHTS, JOURNEYS, MEETINGS, OFFICIAL, PLACED
 
 _PREPOSITION_DEPTH = 3
 """How many nouns may stand between a trigger and a preposition that the parser hung on them."""
@@ -52,10 +52,19 @@ class Slots:
     def source(self, slot: str, frame: Frame) -> list[Resolved]:
         """Actors of a source slot; `agent` is the default of a noun."""
         if slot == "agent":
-            return self._noun_agent(frame)
-        if slot == "subj":
-            return self._subject()
-        return self.target(slot)
+            found = self._noun_agent(frame)
+        else:
+            found = self._subject() if slot == "subj" else self.target(slot)
+        if frame.kind == "tie":
+            return found
+        # `the area of Basra which` was shelled, `Near Basra,` somebody shot: a place does nothing to anybody
+        return [one for one in found if not is_location(one.reason) and not self._is_whereabouts(one)]
+
+    def _is_whereabouts(self, one: Resolved) -> bool:
+        """`Near Basra, two strikes destroyed a depot`: nothing that Basra did."""
+        first = self._token.doc[one.begin].left_edge
+        before = self._token.doc[max(first.i - 1, 0)]
+        return one.reason == PLACE and not PLACED.isdisjoint((first.lower_, before.lower_))
 
     def subjects(self) -> list[Resolved]:
         """Grammatical subjects, those of a passive included."""

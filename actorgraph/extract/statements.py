@@ -26,7 +26,7 @@ from actorgraph.extract.story import Dated
 from actorgraph.extract.sureness import chance
 from actorgraph.extract.syntax import children, wished_for
 from actorgraph.extract.ties import TieReader
-from actorgraph.extract.words import FORMER
+from actorgraph.extract.words import FORMER, OFFICES
 from actorgraph.model import Article, Evidence, Kind
 from actorgraph.ontology import EVENTS, is_symmetric
 
@@ -37,6 +37,7 @@ _THREATENED = frozenset({"SANCTION", "COERCE", "PROTEST"})
 _HINTED = _THREATENED | {"ASSAULT"}
 _WITHHELD = _THREATENED | {"RETREAT", "REJECT"}
 _HOSTILE_TIES = frozenset({"AT_WAR_WITH", "HAS_SANCTIONS_ON", "OCCUPIES", "CLAIMS_TERRITORY"})
+_ABROAD = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _DECLINED = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 # Under these, what the complement says is the content of the act, not a second event.
 _CONTAIN = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
@@ -147,6 +148,10 @@ class Statements:
     def _pair(
         self, hit: Hit, source: Resolved, target: Resolved, standing: Standing, dated: Dated
     ) -> Iterator[Evidence]:
+        if hit.frame.type in _ABROAD and (
+            self._is_at_home(source, target) or self._is_at_home(target, source)
+        ):
+            return
         report = self._report(hit, source, target, standing, dated)
         event: str | None = None
         if hit.frame.kind == "event":
@@ -160,6 +165,12 @@ class Statements:
         ):
             for effect in effects:
                 yield from self._ties.of(hit, effect, report, event, dated)
+
+    def _is_at_home(self, office: Resolved, other: Resolved) -> bool:
+        """`The foreign secretary met the Iraqi minister`: an office of no named country is not that one's."""
+        actor = self._cast.actor(other.actor)
+        by_office = office.text.lower().removeprefix("the ") in OFFICES
+        return by_office and actor.kind == "person" and actor.country == office.actor
 
     def _report(
         self, hit: Hit, source: Resolved, target: Resolved, standing: Standing, dated: Dated

@@ -48,6 +48,8 @@ def test_phrase(stage: Stage, text: str, expected: str) -> None:
     "text",
     [
         "The {table} stood there.",
+        "The {attacks} in Kenya killed ten people.",
+        "Chad voted, and the {statement} was read out.",
         "A {river} in Kenya rose.",
         "The {idea} was old.",
         "His {wife} left Russia.",
