@@ -187,7 +187,7 @@ def test_members_of_one_body_are_allied_on_demand(tmp_path: Path):
 
 def test_what_is_left_out_is_told(run: Run):
     result = run("centrality", "--since", "2020")
-    assert "relation with a confidence below 0.4 left out" in result.stderr
+    assert "relation with a confidence below 0.35 left out" in result.stderr
     assert "without a known date left out" in result.stderr
 
 

@@ -83,7 +83,7 @@ def test_unsure_relations_are_left_out_and_counted(run: Run):
     few = run("neighbours", "Lukashenko", "-f", "jsonl")
     every = run("neighbours", "Lukashenko", "-f", "jsonl", "--all")
     assert (len(records(few)), len(records(every))) == (4, 5)
-    assert "1 relation with a confidence below 0.4 left out: --all" in few.stderr
+    assert "1 relation with a confidence below 0.35 left out: --all" in few.stderr
     assert "left out" not in every.stderr
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from actorgraph.store.base import Filter
 
 Command = Callable[..., Any]
-UNSURE = 0.4
-"""Relations less sure than this are left out of answers unless asked for."""
+UNSURE = 0.35
+"""Relations less sure than this are left out of answers unless asked for: two of three are wrong."""
 
 
 def example(*lines: str) -> str:

@@ -103,14 +103,17 @@ class Cast:
         given = {normalise(alias.split()[0]) for alias in (actor.name, *actor.aliases) if " " in alias}
         return any(first == name or (len(first) > 3 and OSA.distance(first, name) <= 1) for name in given)
 
-    def _best_holder(self, people: list[str]) -> str:
-        """Of several people, the one of this article's countries who held office on its date."""
+    def _best_holder(self, people: list[str], written: str = "") -> str:
+        """Of several people, who held office on the article's date, in a country that it names, is known by
+        the name as it is `written`, or came into office last."""
 
-        def rank(person: str) -> tuple[bool, int, int]:
+        def rank(person: str) -> tuple[bool, int, bool, dt.date, int]:
             terms = self.gazetteer.terms.get(person, [])
             in_office = self.day is not None and any(term.holds(self.day) for term in terms)
             here = max((self.named[term.country] for term in terms), default=0)
-            return (in_office, here, -len(person))
+            latest = max((term.start.earliest for term in terms if term.start), default=dt.date.min)
+            known = written in self.gazetteer.actors[person].aliases if written else False
+            return (in_office, here, known, latest, -len(person))
 
         return max(people, key=rank)
 
@@ -161,7 +164,7 @@ class Cast:
             ]
             if len(in_office) == 1:
                 return in_office[0], "surname of an office holder on that date", 0.9
-            return self._best_holder(in_office or people), "surname of an office holder", 0.7
+            return self._best_holder(in_office or people, text), "surname of an office holder", 0.7
         if self._places[normalise(text)] > 0:
             return None
         slug = re.sub(r"\W+", "-", surname)

@@ -176,7 +176,8 @@ class Matcher:
         if undone and ends.targets and not ends.sources:
             # `UN sanctions on Iran were lifted`: where nobody is named who did it, whose they were.
             ends.sources = others(slots.owners(match.nouns), ends.targets)
-        if not ends.sources and "subj" in frame.target:  # `France and Britain were linked by a pact`
+        if not ends.sources and "subj" in frame.target and not frame.source:
+            # `France and Britain were linked by a pact`
             ends.sources = slots.subjects()
 
     def _fill_shared(self, ends: _Ends, match: Match, token: Token) -> None:

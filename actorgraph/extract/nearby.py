@@ -103,8 +103,9 @@ def aimed_at(
 
 def _within(cast: Cast, found: Resolved, sources: Sequence[Resolved]) -> Resolved:
     """What a state does to a place of its own, it does to the people there: `Ethiopia bombed Tigray`."""
+    home = found.actor
     acting = (cast.actor(source.actor) for source in sources)
-    own = any(one.id == found.actor or (one.country == found.actor and one.sector in _STATE) for one in acting)
+    own = any(one.id == home or (one.country == home and one.sector in _STATE) for one in acting)
     if not own or not found.reason.endswith(PLACE):
         return found
     return replace(found, actor=cast.district(found.actor, found.text))

@@ -5,5 +5,5 @@
 MATCH path = (a:Actor {name: $actor})-[r]-(:Actor)
 WHERE coalesce(r.start, CASE r.kind WHEN 'tie' THEN coalesce(r.first_seen, r.end) END) <= $day
   AND coalesce(r.end, CASE WHEN r.closed_by IS NOT NULL THEN r.last_seen END, $day) >= $day
-  AND r.confidence >= 0.4
+  AND r.confidence >= 0.35
 RETURN path

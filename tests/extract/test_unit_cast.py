@@ -91,6 +91,13 @@ def test_surname_alone_is_who_was_in_office(surname: str, day: dt.date, expected
     assert person(cast_of(day=day), surname) == expected
 
 
+@pytest.mark.parametrize(
+    ("surname", "expected"), [("Assad", "Bashar al-Assad"), ("Bashir", "Omar al-Bashir")]
+)
+def test_without_a_day_a_surname_is_who_is_known_by_it_and_came_last(surname: str, expected: str) -> None:
+    assert person(cast_of(), surname) == expected
+
+
 def test_an_unknown_surname_is_somebody_at_low_confidence() -> None:
     cast = cast_of()
     found = cast.person(named("Lindqvist", "Lindqvist"))
