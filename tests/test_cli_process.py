@@ -106,7 +106,7 @@ def test_options_come_from_the_environment(location: str):
 
 def test_ctrl_c_ends_with_130_and_says_what_is_kept(tmp_path: Path):
     with subprocess.Popen(
-        [sys.executable, "-m", "actorgraph", "load", "-", "--store", str(tmp_path / "graph.db")],
+        [sys.executable, "-m", "actorgraph", "build", "-", "--store", str(tmp_path / "graph.db")],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
