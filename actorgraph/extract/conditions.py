@@ -39,10 +39,15 @@ class Conditions:
         self._resolver = resolver
         self._below: dict[tuple[int, str], list[Token]] = {}
         self._particle: dict[int, frozenset[str]] = {}
+        self._words = {word for token in resolver.doc for word in (token.lower_, token.lemma_.lower())}
 
     def matches(self, token: Token) -> list[Match]:
         """The rows that hold at the token, those that ask for most first."""
-        found = [match for frame in self.frames(token) if (match := self.match(frame, token))]
+        found = [
+            match
+            for frame in self.frames(token)
+            if not any(map(self._words.isdisjoint, frame.needed)) and (match := self.match(frame, token))
+        ]
         return sorted(found, key=lambda match: -match.rank)
 
     def frames(self, token: Token) -> Sequence[Frame]:

@@ -9,7 +9,6 @@ with the report (`Norway condemns ...`). Where none of them gives a date there i
 from __future__ import annotations
 
 import datetime as dt
-import re
 from functools import cached_property
 from typing import Literal
 
@@ -17,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from actorgraph.dates import Partial
 from actorgraph.extract import tense
-from actorgraph.extract.standing import quotations
+from actorgraph.extract.quotations import quotations
 from actorgraph.extract.story import (
     LEAD,
     Dated,
@@ -36,7 +35,6 @@ from actorgraph.extract.syntax import children, is_verb
 from actorgraph.extract.when import TimeExpression, away, find, resolve
 from actorgraph.extract.words import AFTER
 
-_MARKS = re.compile("[\"“”]|``|''")
 _COMMA = 2  # characters between a date and the clause that says what happened then
 
 
@@ -213,7 +211,7 @@ class Calendar:
 
     @cached_property
     def _quoted(self) -> dict[int, int]:
-        return quotations(self._doc) if _MARKS.search(self._doc.text) else {}
+        return quotations(self._doc)
 
     def _lent(self, via: Token) -> Dated:
         """The date of saying it; in `He said that Iran claimed that ...` the claim has that of `said`."""

@@ -33,6 +33,7 @@ from actorgraph.extract.words import COUNTERING
 from actorgraph.ontology import EVENTS, is_symmetric
 
 _TAKES_COMPLEMENT = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE", "AID", "SUPPORT"})
+_TRIGGERS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 _RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _AIMED = frozenset({"SANCTION"})
 """Types that need a target and are often reported without one: `prepared to impose sanctions`."""
@@ -68,7 +69,7 @@ class Matcher:
 
     def hits(self) -> Iterator[Hit]:
         """Every hit of the paragraph, in the order of the triggers; one event and one tie frame a trigger."""
-        found = [hit for token in self._doc for hit in self.at(token)]
+        found = [hit for token in self._doc if token.pos_ in _TRIGGERS for hit in self.at(token)]
         used = {
             i
             for hit in found

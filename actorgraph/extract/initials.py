@@ -20,6 +20,8 @@ _PARTS = "actorgraph_parts"
 @Language.component(JOIN, retokenizes=True)
 def join_initials(doc: Doc) -> Doc:
     """Make one token of each `Name I. Name`, and note its parts."""
+    if not _INITIAL.search(doc.text):
+        return doc
     parts: dict[int, list[tuple[str, bool]]] = {}
     number = 1
     with doc.retokenize() as retokenizer:

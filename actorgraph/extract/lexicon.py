@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
@@ -36,6 +36,8 @@ class Phrase:
     modifiers: tuple[str, ...] = ()
 
 
+_OPEN = frozenset({"", "verb", "infinitive", "@money", "@actor", "@people"})
+"""Heads that many words meet."""
 Condition = tuple[Phrase, ...]
 """What a trigger must govern: one of these."""
 
@@ -67,12 +69,18 @@ class Frame:
     example: str
     expect: str
     where: str
+    specificity: int = field(init=False, compare=False)
+    """How much the frame asks for: the frame that asks for most wins."""
+    needed: tuple[frozenset[str], ...] = field(init=False, compare=False)
+    """Words of which a text must hold one each, or the frame cannot fire: what most frames fail on."""
 
-    @property
-    def specificity(self) -> int:
-        """How much the frame asks for: the frame that asks for most wins."""
+    def __post_init__(self) -> None:
         named = sum(1 + any(phrase.head for phrase in condition) for condition in self.conditions)
-        return 2 * named + 2 * len(self.extra)
+        object.__setattr__(self, "specificity", 2 * named + 2 * len(self.extra))
+        heads = (frozenset(phrase.head or "" for phrase in condition) for condition in self.conditions)
+        words = (frozenset({word}) for word in self.extra)
+        needed = tuple(some for some in (*words, *heads) if not some & _OPEN)
+        object.__setattr__(self, "needed", needed)
 
     @property
     def name(self) -> str:

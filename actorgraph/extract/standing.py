@@ -15,6 +15,7 @@ from actorgraph.extract.cast import Resolved
 from actorgraph.extract.lexicon import Lexicon
 from actorgraph.extract.negation import is_hearsay, is_outstanding, negates
 from actorgraph.extract.phrases import Resolver
+from actorgraph.extract.quotations import quotations
 from actorgraph.extract.refusals import is_unintended, is_without
 from actorgraph.extract.syntax import (
     agents,
@@ -45,7 +46,6 @@ _CLAUSAL = frozenset({"ccomp", "xcomp", "pcomp", "acl", "csubj", "parataxis"})
 _NOMINAL = frozenset(
     {"dobj", "pobj", "nsubjpass", "nsubj", "conj", "attr", "appos", "dative", "prep", "compound"}
 )
-_MIN_QUOTE = 4
 """Shorter quoted words are a borrowed phrase, not somebody's statement."""
 
 
@@ -262,28 +262,6 @@ class Stance:
     def speakers(self) -> dict[int, Resolved]:
         """Token index -> speaker, for every token inside a quotation whose speaker is known."""
         return {i: said[0] for i, number in self._quoted.items() if (said := self._speaker(number))}
-
-
-def quotations(doc: Doc) -> dict[int, int]:
-    """Token index -> number of the quotation (from 1) it stands in; short borrowed phrases are left out."""
-    found: dict[int, int] = {}
-    start: int | None = None
-    number = 0
-    for token in doc:
-        opens, closes = token.text in ("“", "``"), token.text in ("”", "''")
-        if token.text == '"':
-            opens, closes = start is None, start is not None
-        if opens and start is None:
-            start = token.i + 1
-        elif closes and start is not None:
-            if token.i - start >= _MIN_QUOTE and any(is_verb(t) for t in doc[start : token.i]):
-                number += 1
-                found.update(dict.fromkeys(range(start, token.i), number))
-            start = None
-    if start is not None and len(doc) - start >= _MIN_QUOTE:
-        # A quotation that goes on in the next paragraph is not closed in this one.
-        found.update(dict.fromkeys(range(start, len(doc)), number + 1))
-    return found
 
 
 def _is_inverted(verb: Token, auxiliary: Token) -> bool:

@@ -255,9 +255,11 @@ def _is_by(token: Token) -> bool:
 
 def prepositional(token: Token, prep: str) -> list[Token]:
     """Objects of `prep` under a verb or noun; `because of`-like chains (`out of`) are followed one step."""
+    # Most words have none at all, and this is asked of each many times.
+    near = children(token, "prep", "dative", "agent", "prt", "advmod")
     found: list[Token] = []
-    for child in token.children:
-        if child.dep_ not in ("prep", "dative", "agent", "prt", "advmod") or child.lower_ != prep:
+    for child in near:
+        if child.lower_ != prep:
             continue
         for other in child.conjuncts:  # `with Putin and with Zelensky`
             if other.lower_ == prep:
@@ -265,10 +267,13 @@ def prepositional(token: Token, prep: str) -> list[Token]:
         found.extend(children(child, "pobj") or _stranded_object(child))
         for deeper in children(child, "prep"):
             found.extend(children(deeper, "pobj"))
-    for particle in children(token, "prep", "advmod", "prt"):  # `pulled out of Mali`
-        for child in children(particle, "prep"):
-            if child.lower_ == prep:
-                found.extend(children(child, "pobj"))
+    for particle in near:  # `pulled out of Mali`
+        if particle.dep_ in ("prep", "advmod", "prt"):
+            for child in children(particle, "prep"):
+                if child.lower_ == prep:
+                    found.extend(children(child, "pobj"))
+    if not found:
+        return found
     # `called on Saturday`: a day is nobody.
     return with_conjuncts(t for t in dict.fromkeys(found) if t.ent_type_ not in ("DATE", "TIME"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from actorgraph.extract.standing import quotations
+from actorgraph.extract.quotations import quotations
 from tests.extract.scene import Stage, gap
 
 
