@@ -30,6 +30,8 @@ _WITH_FORCES = frozenset({"AGREE", "RETREAT", "MOBILIZE", "AID"})
 _AGAINST = frozenset({"PROTEST", "MOBILIZE", "COERCE", "SANCTION", "RETREAT", "CONCEDE", "AID"})
 """Types whose target a clause of purpose often names: `blocked the road to press the government`, `raised
 funds to rebuild Nepal`."""
+_MET_THERE = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
+"""Types of which a place says where more often than with whom."""
 _STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "parataxis", "appos", "acl"})
 
@@ -94,7 +96,9 @@ def aimed_at(
     cast: Cast, found: Sequence[Resolved], sources: Sequence[Resolved], type_: str
 ) -> list[Resolved]:
     """The others, those left out whom one only sends or withdraws: `is ready to withdraw its troops`."""
-    rest = others([_within(cast, one, sources) for one in found], sources)
+    if type_ not in _MET_THERE:
+        found = [_within(cast, one, sources) for one in found]
+    rest = others(found, sources)
     if type_ not in _WITH_FORCES:
         return rest
     states = {source.actor for source in sources}
